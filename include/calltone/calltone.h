@@ -1,0 +1,113 @@
+/**
+ * calltone: listens to a two-sided telephone call and measures how the agent sounds and how the talk flows.
+ *
+ * The engine is a stream: create it, push audio as it comes, ask for a report at any time.
+ *
+ * EXAMPLE_GOES_HERE
+ *
+ * Threads: an engine belongs to one thread at a time; any number of engines may run side by side.
+ * The library never prints, exits or keeps global state.
+ */
+#ifndef CALLTONE_H
+#define CALLTONE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "calltone/measure.h"
+#include "calltone/report.h"
+#include "calltone/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CT_VERSION "0.1.0"
+
+/** The one rate of the engine: the telephone band. Sources (source.h) resample to it. */
+#define CT_RATE_HZ 8000
+/** Samples of the 10 ms step in which everything is decided. */
+#define CT_HOP_SAMPLES 80
+/** Seconds of one hop. */
+#define CT_HOP_S 0.01
+
+typedef struct ct_engine ct_engine;
+
+/** Who is heard on a recording with one channel. */
+typedef enum ct_mono { CT_MONO_MIXED, CT_MONO_AGENT, CT_MONO_CUSTOMER } ct_mono;
+
+typedef struct ct_options {
+    unsigned channels;        /**< 1 or 2; default 2 */
+    unsigned agent_channel;   /**< 0 left, 1 right; default 0. Only with two channels */
+    ct_mono mono;             /**< default CT_MONO_MIXED. Only with one channel */
+    size_t max_events;        /**< room for events; default 65536, a day of talk */
+} ct_options;
+
+/** Fill with the defaults. */
+CT_API void ct_options_init(ct_options *options);
+
+/**
+ * Make an engine, in one allocation: nothing is allocated again until a report is asked for.
+ *
+ * @param options  borrowed, not kept; NULL for the defaults
+ * @param out      the engine; destroy it with ct_engine_destroy(). Untouched on failure
+ * @return CT_OK, CT_ERR_ARGUMENT or CT_ERR_MEMORY
+ */
+CT_API ct_status ct_engine_create(const ct_options *options, ct_engine **out);
+
+/** Free an engine. NULL is fine. */
+CT_API void ct_engine_destroy(ct_engine *engine);
+
+/**
+ * Add audio to the call. Any number of frames; results do not depend on how the audio was cut.
+ *
+ * @param frames    interleaved float at CT_RATE_HZ, nominal -1..1 (held to +-16), [n_frames x channels]; read only, not kept
+ * @param n_frames  frames, not samples; 0 is fine
+ * @return CT_OK; CT_ERR_FINISHED after ct_engine_finish(); CT_ERR_NOT_FINITE, and nothing taken, if a sample is
+ *         NaN or infinite. Allocates nothing.
+ */
+CT_API ct_status ct_engine_push(ct_engine *engine, const float *frames, size_t n_frames);
+
+/**
+ * Tell of lost audio: `n_frames` that never arrived. They take time, but are neither silence nor speech.
+ */
+CT_API ct_status ct_engine_push_gap(ct_engine *engine, size_t n_frames);
+
+/** The call is over: what was held back for looking ahead is decided. Twice is fine. */
+CT_API ct_status ct_engine_finish(ct_engine *engine);
+
+/**
+ * The report as it would be if the call ended now. At any time, as often as wanted; the engine is not changed.
+ *
+ * @param out  a new report; free it with ct_report_free(). Untouched on failure
+ * @return CT_OK, CT_ERR_ARGUMENT or CT_ERR_MEMORY
+ */
+CT_API ct_status ct_engine_report(const ct_engine *engine, ct_report **out);
+
+/** Seconds by which decisions lag behind the audio pushed. */
+CT_API double ct_engine_delay_s(void);
+
+/** One hop of one side, as decided. */
+typedef struct ct_track {
+    double time_s; /**< centre of the hop */
+    ct_side side;
+    bool speech;
+    bool syllable;     /**< the nucleus of a syllable lies here */
+    bool music, tone;  /**< line sounds, not talk */
+    bool lost;         /**< told by ct_engine_push_gap() */
+    double level_dbfs; /**< mean power of the hop, constant offset removed; -100 at the least */
+    double f0_hz;      /**< 0 where unvoiced or no speech */
+} ct_track;
+
+/**
+ * Be told of every hop, side by side, in the order of time. Called from inside push and finish.
+ *
+ * @param observer  NULL for none
+ */
+typedef void (*ct_observer)(void *context, const ct_track *hop);
+CT_API void ct_engine_observe(ct_engine *engine, ct_observer observer, void *context);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,33 @@
+/** What a call to the library comes back with, and how names are exported. */
+#ifndef CALLTONE_STATUS_H
+#define CALLTONE_STATUS_H
+
+#if defined(_WIN32)
+#define CT_API
+#else
+#define CT_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ct_status {
+    CT_OK = 0,
+    CT_ERR_ARGUMENT,   /**< a NULL, or a number out of its range */
+    CT_ERR_MEMORY,     /**< no memory */
+    CT_ERR_FINISHED,   /**< audio after ct_engine_finish() */
+    CT_ERR_NOT_FINITE, /**< a NaN or infinite sample */
+    CT_ERR_OPEN,       /**< a file is missing or not readable */
+    CT_ERR_FORMAT,     /**< not audio that can be analysed */
+    CT_ERR_READ,       /**< reading stopped midway */
+    CT_ERR_WRITE       /**< the output could not be written */
+} ct_status;
+
+/** A few English words, static. */
+CT_API const char *ct_status_text(ct_status status);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
