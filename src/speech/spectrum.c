@@ -1,0 +1,299 @@
+/* One Hann window of 50 ms, zero-padded to 512 points, serves everything that follows:
+ * - pitch candidates: autocorrelation of the weighted power spectrum, divided by the window's own (Boersma,
+ *   "Accurate short-term analysis of the fundamental frequency ...", 1993), and at each candidate the normalised
+ *   cross-correlation of two stretches of 20 ms (Talkin, "A robust algorithm for pitch tracking", 1995);
+ * - 17 mel bands from 150 to 3200 Hz for syllables;
+ * - fine structure for music: the log spectrum at 31 Hz minus its mean over +-4 bins, compared with 80 and 120 ms
+ *   before. Held notes stay put that long, the harmonics of a voice do not;
+ * - the two strongest partials, for tones. */
+#include "speech/spectrum.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/math.h"
+
+#define PI             3.14159265358979323846
+#define BIN_HZ         15.625f
+#define TINY           1e-12f
+#define LEAST_PEAK     0.1f  /* of a candidate's autocorrelation */
+#define OCTAVE_COST    0.01f /* per octave of lag: of equals the shorter wins */
+#define STRETCH        160   /* samples compared by the cross-correlation */
+#define TONE_FIRST     10    /* bins of 156 to 3600 Hz */
+#define TONE_LAST      230
+#define TONE_HALF      4     /* bins to each side that a partial fills */
+#define TONE_SHARE     0.98f
+
+size_t spectrum_plans_bytes(void)
+{
+    return ((fft_plan_bytes(SPECTRUM_POINTS) + 15) & ~(size_t)15) + fft_plan_bytes(256);
+}
+
+static double mel(double hz)
+{
+    return 1127.0 * log(1.0 + hz / 700.0);
+}
+
+/* 20 triangles in equal steps of mel from 80 to 3900 Hz, of which 1 to 17 are used. */
+static void start_bands(spectrum_tables *t)
+{
+    double low = mel(80.0), step = (mel(3900.0) - low) / 21.0;
+    for (int b = 0; b < 17; b++) {
+        double left = low + (b + 1) * step, centre = left + step, right = centre + step;
+        int n = 0;
+        t->band_first[b] = -1;
+        for (int k = 1; k < SPECTRUM_BINS; k++) {
+            double m = mel(k * (double)BIN_HZ);
+            double w = m <= centre ? (m - left) / step : (right - m) / step;
+            if (w <= 0 || n >= 64)
+                continue;
+            if (t->band_first[b] < 0)
+                t->band_first[b] = k;
+            t->band_weight[b][n++] = (float)w;
+            t->band_last[b] = k;
+        }
+    }
+}
+
+static void start_window(spectrum_tables *t)
+{
+    double power = 0;
+    for (int i = 0; i < WINDOW_SAMPLES; i++) {
+        double w = 0.5 - 0.5 * cos(2.0 * PI * (i + 0.5) / WINDOW_SAMPLES);
+        t->hann[i] = (float)w;
+        power += w * w;
+    }
+    t->power_scale = (float)(2.0 / (power * SPECTRUM_POINTS));
+    for (int l = 0; l < AUTOCORR_LAGS; l++) {
+        double sum = 0;
+        for (int i = 0; i + l < WINDOW_SAMPLES; i++)
+            sum += (double)t->hann[i] * t->hann[i + l];
+        t->window_lags[l] = (float)(power / sum);
+        t->lag_cost[l] = l > 0 ? OCTAVE_COST * (float)log2((double)l / LAG_MIN) : 0.0f;
+    }
+}
+
+/* 0 below 60 Hz, 1 to 1500 Hz, a raised cosine down to 0 at 3400 Hz. */
+static void start_pitch_weight(spectrum_tables *t)
+{
+    for (int k = 0; k < SPECTRUM_BINS; k++) {
+        double hz = k * (double)BIN_HZ;
+        t->pitch_weight[k] = hz < 60 || hz > 3400 ? 0.0f
+                             : hz < 1500          ? 1.0f
+                                                  : (float)(0.5 + 0.5 * cos(PI * (hz - 1500) / 1900));
+    }
+}
+
+void spectrum_tables_start(spectrum_tables *t, void *plans)
+{
+    memset(t, 0, sizeof *t);
+    t->plan = fft_plan_place(plans, SPECTRUM_POINTS);
+    char *second = (char *)plans + ((fft_plan_bytes(SPECTRUM_POINTS) + 15) & ~(size_t)15);
+    autocorr_start(&t->correlate, fft_plan_place(second, 256));
+    start_window(t);
+    start_pitch_weight(t);
+    start_bands(t);
+}
+
+void spectrum_start(spectrum_state *state)
+{
+    memset(state, 0, sizeof *state);
+}
+
+void spectrum_skip(spectrum_state *state, long t, moment *out)
+{
+    state->fine_known[t & (FINE_MEMORY - 1)] = false;
+    out->heard = false;
+}
+
+static float likeness(const spectrum_state *s, long t, long before)
+{
+    if (t < before || !s->fine_known[(t - before) & (FINE_MEMORY - 1)])
+        return 0.0f;
+    return dot_lanes(s->fine[t & (FINE_MEMORY - 1)], s->fine[(t - before) & (FINE_MEMORY - 1)], FINE_BINS);
+}
+
+static void fine_structure(spectrum_state *s, const float *power, long t, moment *out)
+{
+    float logs[FINE_BINS + 8], *fine = s->fine[t & (FINE_MEMORY - 1)], sum = 0, square = 0;
+    for (int i = 0; i < FINE_BINS + 8; i++) {
+        int k = 2 * (FINE_FIRST - 3 + i); /* pairs of bins: the resolution of 32 ms */
+        logs[i] = log2_fast(0.5f * power[k - 1] + power[k] + 0.5f * power[k + 1] + TINY);
+    }
+    for (int i = 0; i < 9; i++)
+        sum += logs[i];
+    for (int i = 0; i < FINE_BINS; i++) {
+        fine[i] = logs[i + 4] - sum / 9.0f;
+        square += fine[i] * fine[i];
+        if (i + 9 < FINE_BINS + 8)
+            sum += logs[i + 9] - logs[i];
+    }
+    float scale = 1.0f / sqrtf(square + TINY);
+    for (int i = 0; i < FINE_BINS; i++)
+        fine[i] *= scale;
+    s->fine_known[t & (FINE_MEMORY - 1)] = true;
+    out->fine = 0.5f * (likeness(s, t, 8) + likeness(s, t, 12));
+}
+
+static void bands(const spectrum_tables *t, const float *power, moment *out)
+{
+    for (int b = 0; b < 17; b++) {
+        float sum = 0;
+        const float *weight = t->band_weight[b];
+        for (int k = t->band_first[b]; k <= t->band_last[b]; k++)
+            sum += *weight++ * power[k];
+        out->band[b] = sum;
+    }
+    for (int b = 17; b < BANDS; b++)
+        out->band[b] = 0;
+}
+
+/* Slope by the mel bands' regression over octaves, centre of gravity, power below 150 Hz. */
+static void colour(const spectrum_tables *t, const float *power, moment *out)
+{
+    float low = 0, total = 0, moment1 = 0;
+    for (int k = 1; k < 10; k++)
+        low += power[k];
+    for (int k = 13; k <= 217; k++) {
+        total += power[k];
+        moment1 += power[k] * (float)k;
+    }
+    float all = total + low;
+    out->low_db = db_fast(low + TINY);
+    out->centroid_hz = BIN_HZ * moment1 / (total + TINY);
+    out->energy_db = db_fast(all + 1e-10f);
+
+    float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+    for (int b = 2; b < 17; b++) { /* from about 300 Hz */
+        float centre = 0.5f * BIN_HZ * (float)(t->band_first[b] + t->band_last[b]);
+        float width = (float)(t->band_last[b] - t->band_first[b] + 1);
+        float x = log2_fast(centre), y = db_fast(out->band[b] / width + TINY);
+        n += 1;
+        sx += x;
+        sy += y;
+        sxx += x * x;
+        sxy += x * y;
+    }
+    out->tilt = (n * sxy - sx * sy) / (n * sxx - sx * sx);
+}
+
+static int strongest(const float *power, int skip_low, int skip_high)
+{
+    int best = -1;
+    for (int k = TONE_FIRST; k <= TONE_LAST; k++)
+        if ((k < skip_low || k > skip_high) && (best < 0 || power[k] > power[best]))
+            best = k;
+    return best;
+}
+
+static float partial(const float *power, int at, float *hz, float *spread)
+{
+    float sum = 0, first = 0, second = 0;
+    int low = at - TONE_HALF < 1 ? 1 : at - TONE_HALF, high = at + TONE_HALF > 255 ? 255 : at + TONE_HALF;
+    for (int k = low; k <= high; k++) {
+        float d = (float)(k - at);
+        sum += power[k];
+        first += power[k] * d;
+        second += power[k] * d * d;
+    }
+    float mean = first / (sum + TINY);
+    *hz = BIN_HZ * ((float)at + mean);
+    *spread = BIN_HZ * sqrtf(fmaxf(second / (sum + TINY) - mean * mean, 0.0f));
+    return sum;
+}
+
+static void partials(const float *power, moment *out)
+{
+    float total = TINY, spread;
+    for (int k = TONE_FIRST; k <= TONE_LAST; k++)
+        total += power[k];
+    int one = strongest(power, 1, 0);
+    float share = partial(power, one, &out->tone_hz[0], &out->tone_spread_hz);
+    out->peak_hz = out->tone_hz[0];
+    out->tone_hz[1] = 0;
+    if (share < TONE_SHARE * total) {
+        int two = strongest(power, one - 2 * TONE_HALF, one + 2 * TONE_HALF);
+        float hz = 0, part = two > 0 ? partial(power, two, &hz, &spread) : 0;
+        if (part > 0.02f * total)
+            out->tone_hz[1] = hz;
+        share += part;
+    }
+    out->concentrated = share > TONE_SHARE * total;
+}
+
+/* Normalised cross-correlation of two stretches `lag` apart, placed evenly about the centre of the window. */
+static float cross_correlation(const float *window, int lag)
+{
+    const float *a = window + WINDOW_SAMPLES / 2 - (lag + STRETCH) / 2, *b = a + lag;
+    float energy = dot_lanes(a, a, STRETCH) * dot_lanes(b, b, STRETCH);
+    return dot_lanes(a, b, STRETCH) / sqrtf(energy + TINY);
+}
+
+static float vertex(float left, float mid, float right, float *at)
+{
+    float bend = left - 2.0f * mid + right;
+    *at = bend < -1e-9f ? clampf(0.5f * (left - right) / bend, -0.5f, 0.5f) : 0.0f;
+    return mid - 0.25f * (left - right) * *at;
+}
+
+static void keep_best(candidate *kept, float *rank, float lag, float strength, float value)
+{
+    int i = CANDIDATES - 1;
+    if (rank[i] >= value)
+        return;
+    for (; i > 0 && rank[i - 1] < value; i--) {
+        rank[i] = rank[i - 1];
+        kept[i] = kept[i - 1];
+    }
+    rank[i] = value;
+    kept[i] = (candidate){lag, strength};
+}
+
+static void pitch_candidates(const spectrum_tables *t, const float *power, const float *window, moment *out)
+{
+    float weighted[SPECTRUM_BINS], lags[AUTOCORR_LAGS], rank[CANDIDATES];
+    for (int k = 0; k < SPECTRUM_BINS; k++)
+        weighted[k] = power[k] * t->pitch_weight[k];
+    autocorr_of_power(&t->correlate, weighted, lags);
+    float scale = 1.0f / (lags[0] + TINY);
+    for (int l = LAG_MIN - 1; l < AUTOCORR_LAGS; l++)
+        lags[l] *= scale * t->window_lags[l];
+
+    for (int i = 0; i < CANDIDATES; i++) {
+        out->pitch[i] = (candidate){0, 0};
+        rank[i] = -1.0f;
+    }
+    for (int l = LAG_MIN; l <= LAG_MAX; l++) {
+        if (lags[l] < LEAST_PEAK || lags[l] < lags[l - 1] || lags[l] <= lags[l + 1])
+            continue;
+        float at, value = vertex(lags[l - 1], lags[l], lags[l + 1], &at);
+        keep_best(out->pitch, rank, (float)l + at, value, value - t->lag_cost[l]);
+    }
+    out->periodicity = clampf(out->pitch[0].strength, 0.0f, 1.0f);
+    for (int i = 0; i < CANDIDATES && out->pitch[i].lag > 0; i++) {
+        candidate *c = &out->pitch[i];
+        int lag = (int)(c->lag + 0.5f);
+        float at, n = vertex(cross_correlation(window, lag - 1), cross_correlation(window, lag),
+                             cross_correlation(window, lag + 1), &at);
+        c->strength = clampf(0.5f * (c->strength + n), -1.0f, 1.0f);
+    }
+}
+
+void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *window, long hop, moment *out)
+{
+    float windowed[SPECTRUM_POINTS], power[SPECTRUM_BINS];
+    fft_bin bins[SPECTRUM_BINS];
+    for (int i = 0; i < WINDOW_SAMPLES; i++)
+        windowed[i] = window[i] * t->hann[i];
+    memset(windowed + WINDOW_SAMPLES, 0, sizeof windowed - WINDOW_SAMPLES * sizeof *windowed);
+    fft_forward(t->plan, windowed, bins);
+    for (int k = 0; k < SPECTRUM_BINS; k++)
+        power[k] = t->power_scale * (bins[k].re * bins[k].re + bins[k].im * bins[k].im);
+
+    out->heard = true;
+    bands(t, power, out);
+    colour(t, power, out);
+    fine_structure(s, power, hop, out);
+    partials(power, out);
+    pitch_candidates(t, power, window, out);
+}

@@ -1,0 +1,46 @@
+/* What one spectrum of 50 ms says of a hop: bands, slope, fine structure, partials, pitch candidates. */
+#ifndef CT_SPEECH_SPECTRUM_H
+#define CT_SPEECH_SPECTRUM_H
+
+#include "dsp/autocorr.h"
+#include "dsp/fft.h"
+#include "speech/moment.h"
+
+#define SPECTRUM_POINTS 512
+#define SPECTRUM_BINS   257
+#define WINDOW_SAMPLES  400
+#define WINDOW_BEFORE   160 /* samples of the window before the hop; as many lie after it */
+#define LAG_MIN         16  /* 500 Hz */
+#define LAG_MAX         134 /* 60 Hz */
+#define FINE_BINS       108 /* of 31.25 Hz, from FINE_FIRST */
+#define FINE_FIRST      5
+#define FINE_MEMORY     16 /* hops of fine structure kept */
+
+/* The same for every side and every engine on a thread. */
+typedef struct spectrum_tables {
+    fft_plan *plan; /* 512 points */
+    autocorr correlate;
+    float hann[WINDOW_SAMPLES];
+    float pitch_weight[SPECTRUM_BINS];
+    float window_lags[AUTOCORR_LAGS];  /* 1 / normalised autocorrelation of the window */
+    float lag_cost[AUTOCORR_LAGS];
+    int band_first[BANDS], band_last[BANDS];
+    float band_weight[BANDS][64];
+    float power_scale;                 /* makes the bins sum to the mean square */
+} spectrum_tables;
+
+typedef struct spectrum_state {
+    float fine[FINE_MEMORY][FINE_BINS]; /* deviations of the log spectrum from its own smooth course, norm 1 */
+    bool fine_known[FINE_MEMORY];
+} spectrum_state;
+
+size_t spectrum_plans_bytes(void);
+/* `plans`: that many bytes aligned to 16, which live as long as the tables. */
+void spectrum_tables_start(spectrum_tables *tables, void *plans);
+void spectrum_start(spectrum_state *state);
+/* Complete hop t from its window of 400 samples (WINDOW_BEFORE before the hop's first). */
+void spectrum_push(const spectrum_tables *tables, spectrum_state *state, const float *window, long t, moment *out);
+/* Hop t is too quiet to be looked at. */
+void spectrum_skip(spectrum_state *state, long t, moment *out);
+
+#endif
