@@ -1,0 +1,156 @@
+#include "speech/ear.h"
+
+#include <string.h>
+
+#define SPECTRUM_AHEAD  5   /* hops: two for the window, three so that the gate opens before the sound */
+#define GATE_HOLD       20  /* hops for which the spectrum goes on after the last loud one */
+#define GATE_BELOW_DB   6.0f /* under the threshold of speech at which the spectrum begins */
+#define GATE_START_DB   (-75.0f)
+#define FLOOR_AHEAD     25  /* hops by which the threshold knows more than the hop it judges */
+#define FIRST_HOPS      200 /* nothing is judged before 2 s are heard */
+
+const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS, .full_db = LEVEL_FLOOR_DBFS, .smooth_db = LEVEL_FLOOR_DBFS,
+                               .noise_db = LEVEL_FLOOR_DBFS, .threshold_db = -55.0f, .energy_db = LEVEL_FLOOR_DBFS};
+
+void ear_start(ear *e, const spectrum_tables *tables)
+{
+    memset(e, 0, sizeof *e);
+    e->tables = tables;
+    e->last_loud = -1000;
+    e->n_samples = WINDOW_BEFORE; /* silence before the start */
+    e->first_sample = -WINDOW_BEFORE;
+    level_start(&e->level);
+    floor_start(&e->floor);
+    spectrum_start(&e->spectrum);
+    tone_start(&e->tone);
+    music_start(&e->music);
+    path_start(&e->path);
+    syllable_start(&e->syllable);
+    decision_start(&e->decision);
+}
+
+static void keep_samples(ear *e, const float *samples)
+{
+    if (e->n_samples + HOP_SAMPLES > EAR_SAMPLES) {
+        long keep = 16 * HOP_SAMPLES;
+        memmove(e->samples, e->samples + e->n_samples - keep, (size_t)keep * sizeof *samples);
+        e->first_sample += e->n_samples - keep;
+        e->n_samples = keep;
+    }
+    memcpy(e->samples + e->n_samples, samples, HOP_SAMPLES * sizeof *samples);
+    e->n_samples += HOP_SAMPLES;
+}
+
+/* Does hop t or one near it reach up to where speech may begin? */
+static bool gate_open(ear *e, long t)
+{
+    float least = e->floor.heard < FIRST_HOPS ? GATE_START_DB : e->floor.threshold_db - GATE_BELOW_DB;
+    for (long k = t; k <= t + SPECTRUM_AHEAD; k++)
+        if (k > e->last_loud && moment_see(&e->moments, k)->level_db > least)
+            e->last_loud = k;
+    return t - e->last_loud <= GATE_HOLD;
+}
+
+static void hear(ear *e, long t)
+{
+    moment *h = moment_edit(&e->moments, t);
+    h->threshold_db = e->floor.threshold_db;
+    if (!h->gap && gate_open(e, t)) {
+        const float *window = e->samples + (t * HOP_SAMPLES - WINDOW_BEFORE - e->first_sample);
+        spectrum_push(e->tables, &e->spectrum, window, t, h);
+        e->spectra++;
+    } else {
+        spectrum_skip(&e->spectrum, t, h);
+    }
+    bool steady_tone = h->heard && h->concentrated && moment_see(&e->moments, t - 3)->concentrated;
+    bool music = music_gate(&e->music, &e->moments, t);
+    if (!h->gap && !steady_tone && !music)
+        floor_push(&e->floor, h->level_db);
+}
+
+static void judge(ear *e, long t)
+{
+    moment *h = moment_edit(&e->moments, t);
+    h->smooth_db = (moment_see(&e->moments, t - 1)->level_db + h->level_db + moment_see(&e->moments, t + 1)->level_db) / 3;
+    h->noise_db = e->floor.noise_db;
+    h->threshold_db = e->floor.threshold_db;
+    h->loud = !h->gap && h->smooth_db > h->threshold_db;
+}
+
+static long least(long a, long b)
+{
+    return a < b ? a : b;
+}
+
+/* Let every stage go as far as it can. */
+static void run_stages(ear *e)
+{
+    moments *m = &e->moments;
+    for (long end = moment_limit(m, m->n, SPECTRUM_AHEAD); e->heard < end; e->heard++)
+        hear(e, e->heard);
+    if (m->n >= FIRST_HOPS || m->ended)
+        for (long end = moment_limit(m, e->heard, FLOOR_AHEAD); e->judged < end; e->judged++)
+            judge(e, e->judged);
+    path_run(&e->path, m, e->judged);
+    syllable_run(&e->syllable, m, moment_limit(m, e->judged, SYLLABLE_AHEAD));
+    tone_run(&e->tone, m, moment_limit(m, e->judged, TONE_AHEAD));
+    music_score(&e->music, m, moment_limit(m, e->tone.done, MUSIC_HALF));
+    music_run(&e->music, m);
+    long known = moment_limit(m, least(e->music.decided, e->path.decided), MUSIC_BACK);
+    decision_run(&e->decision, m, known);
+}
+
+void ear_push(ear *e, const float *samples, bool lost)
+{
+    static const float nothing[HOP_SAMPLES] = {0};
+    moment *h = moment_edit(&e->moments, e->moments.n);
+    *h = moment_nothing;
+    h->gap = lost;
+    if (!lost)
+        level_push(&e->level, samples, h);
+    keep_samples(e, lost ? nothing : samples);
+    e->moments.n++;
+    run_stages(e);
+}
+
+void ear_finish(ear *e)
+{
+    static const float nothing[HOP_SAMPLES] = {0};
+    for (int i = 0; i < 4; i++) /* for the last windows */
+        keep_samples(e, nothing);
+    e->moments.ended = true;
+    run_stages(e);
+}
+
+static uint8_t flags_of(const moment *h)
+{
+    if (h->gap)
+        return HOP_GAP;
+    unsigned flags = 0;
+    flags |= h->speech ? HOP_SPEECH : 0u;
+    flags |= h->nucleus && h->speech ? HOP_NUCLEUS : 0u;
+    flags |= h->in_tone ? HOP_TONE : 0u;
+    flags |= h->music && !h->in_tone ? HOP_MUSIC : 0u;
+    flags |= h->zero ? HOP_ZERO : 0u;
+    flags |= h->heard ? HOP_SPECTRUM : 0u;
+    return (uint8_t)flags;
+}
+
+bool ear_take(ear *e, ct_hop *out)
+{
+    long ready = least(e->decision.done, moment_limit(&e->moments, e->syllable.done, SYLLABLE_DELAY));
+    if (e->told >= ready)
+        return false;
+    const moment *h = moment_see(&e->moments, e->told++);
+    *out = (ct_hop){.level_dbfs = h->full_db,
+                    .noise_dbfs = h->noise_db,
+                    .f0_hz = h->speech ? h->f0_hz : 0.0f,
+                    .low_dbfs = h->low_db,
+                    .centroid_hz = h->centroid_hz,
+                    .tilt_db_per_octave = h->tilt,
+                    .mean_abs = h->mean_abs,
+                    .flags = flags_of(h),
+                    .tone = h->in_tone ? h->tone : HOP_TONE_NONE,
+                    .clipped = h->clipped};
+    return true;
+}

@@ -1,0 +1,53 @@
+/* One side's ear: samples in, decided hops out. The stages are in files of their own; here is their order.
+ *
+ *   level -> spectrum (where loud) -> noise floor -> threshold -> tone -> music -> speech
+ *                  |-> pitch path ->------------------------------------------^
+ *                  '-> syllable nuclei
+ *
+ * A hop comes out EAR_DELAY_HOPS after it went in at most, in its turn, and later only in the first seconds. */
+#ifndef CT_SPEECH_EAR_H
+#define CT_SPEECH_EAR_H
+
+#include "speech/decision.h"
+#include "speech/floor.h"
+#include "speech/level.h"
+#include "speech/moment.h"
+#include "speech/music.h"
+#include "speech/path.h"
+#include "speech/spectrum.h"
+#include "speech/syllable.h"
+#include "speech/tone.h"
+
+#define EAR_DELAY_HOPS 430
+#define EAR_SAMPLES    8192
+
+typedef struct ear {
+    const spectrum_tables *tables;
+    float samples[EAR_SAMPLES]; /* the newest; the first is number `first_sample` of the stream */
+    long first_sample, n_samples;
+
+    level_meter level;
+    noise_floor floor;
+    spectrum_state spectrum;
+    tone_state tone;
+    music_state music;
+    pitch_path path;
+    syllable_state syllable;
+    decision decision;
+
+    long heard, judged, told; /* hops with a spectrum, with a threshold, given out */
+    long last_loud;           /* last hop that opened the gate of the spectrum */
+    unsigned long spectra;    /* how many were made */
+    moments moments;
+} ear;
+
+/* `tables` are shared and outlive the ear. */
+void ear_start(ear *e, const spectrum_tables *tables);
+/* One hop of 80 samples, or of lost audio. */
+void ear_push(ear *e, const float *samples, bool lost);
+/* No more will come. */
+void ear_finish(ear *e);
+/* The next decided hop, if there is one. */
+bool ear_take(ear *e, ct_hop *out);
+
+#endif

@@ -1,0 +1,162 @@
+/* Features over half a second of loud hops: likeness of the fine structure at 80 and 120 ms, how often the strongest
+ * partial stays within 10 Hz for 30 ms, periodicity, and the spread of the level. One linear score of them (logistic
+ * fit on labelled talk against hold music), summed by a two-state path that makes changes dear inside sound and cheap in gaps. */
+#include "speech/music.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/math.h"
+
+#define LEAST_LOUD     15
+#define STEADY_HZ      10.0f
+#define ODDS_LIMIT     4.0f
+#define STEP           0.014f /* weight of a hop's odds on the path */
+#define SWITCH_LOUD    8.0f
+#define SWITCH_QUIET   3.5f
+#define GAP_HOPS       15
+#define GATE_LIMIT     3.0
+#define GATE_OPEN      0.5
+#define GATE_LEAK      0.9985 /* per hop with little sound: without it a threshold that rose with music never falls */
+
+void music_start(music_state *s)
+{
+    memset(s, 0, sizeof *s);
+}
+
+typedef struct features {
+    float fine, steady, periodicity, range;
+    int loud;
+} features;
+
+static bool partial_stays(const moments *m, long t)
+{
+    const moment *now = moment_see(m, t), *before = moment_see(m, t - 3);
+    return before->heard && fabsf(now->peak_hz - before->peak_hz) < STEADY_HZ;
+}
+
+static features gather(const moments *m, long from, long to, bool causal)
+{
+    features f = {0};
+    for (long t = from; t < to; t++) {
+        const moment *h = moment_see(m, t);
+        bool loud = causal ? h->heard && h->level_db > h->threshold_db : h->loud && h->heard && !h->in_tone;
+        if (!loud)
+            continue;
+        f.loud++;
+        f.fine += h->fine;
+        f.periodicity += h->periodicity;
+        f.steady += partial_stays(m, t);
+    }
+    if (f.loud == 0)
+        return f;
+    f.fine /= (float)f.loud;
+    f.periodicity /= (float)f.loud;
+    f.steady /= (float)f.loud;
+    return f;
+}
+
+/* 90 % minus 10 % point of the level over 1.5 s, dB. */
+static float level_range(const moments *m, long from, long to)
+{
+    unsigned counts[64] = {0}, n = 0, sum = 0;
+    for (long t = from; t < to; t++) {
+        counts[(int)clampf((moment_see(m, t)->level_db + 100.0f) * 0.6f, 0, 63)]++;
+        n++;
+    }
+    int low = -1, high = 0;
+    for (int i = 0; i < 64; i++) {
+        sum += counts[i];
+        if (low < 0 && sum * 10 >= n)
+            low = i;
+        if (sum * 10 < n * 9)
+            high = i + 1;
+    }
+    return fminf((float)(high - low) / 0.6f, 40.0f);
+}
+
+static float odds(const features *f, float range)
+{
+    if (f->loud < LEAST_LOUD)
+        return 0.0f;
+    float q = 8.0f * f->fine + 6.6f * f->steady - 13.0f * f->periodicity - 0.095f * range + 6.8f;
+    q = fminf(q, 30.0f * (f->fine - 0.09f));
+    return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
+}
+
+void music_score(music_state *s, moments *m, long limit)
+{
+    for (; s->scored < limit; s->scored++) {
+        long t = s->scored;
+        features f = gather(m, t - MUSIC_HALF, t + MUSIC_HALF, false);
+        float range = f.loud < LEAST_LOUD ? 0.0f : level_range(m, t - 125, t + MUSIC_HALF);
+        moment_edit(m, t)->music_odds = odds(&f, range);
+    }
+}
+
+bool music_gate(music_state *s, const moments *m, long t)
+{
+    features f = gather(m, t - 2 * MUSIC_HALF, t + 1, true);
+    if (f.loud < LEAST_LOUD)
+        s->gate *= GATE_LEAK;
+    else
+        s->gate = fmax(fmin(s->gate + (double)STEP * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT), -GATE_LIMIT);
+    return s->gate > GATE_OPEN;
+}
+
+static void step(music_state *s, const moment *h, long t)
+{
+    float change = h->loud ? SWITCH_LOUD : SWITCH_QUIET, gain = STEP * h->music_odds;
+    float stay_speech = s->cost[0], to_speech = s->cost[1] + change;
+    float stay_music = s->cost[1], to_music = s->cost[0] + change;
+    uint8_t from = (uint8_t)((to_speech < stay_speech ? 1 : 0) | (to_music < stay_music ? 0 : 2));
+    s->from[t & 255] = from;
+    s->cost[0] = fminf(stay_speech, to_speech) + gain;
+    s->cost[1] = fminf(stay_music, to_music) - gain;
+    float least = fminf(s->cost[0], s->cost[1]);
+    s->cost[0] -= least;
+    s->cost[1] -= least;
+}
+
+/* Start of music in mid-sound: back to the end of the last gap of 150 ms, if that is near. */
+static void move_start_back(moments *m, long t)
+{
+    int quiet = 0;
+    for (long k = t - 1; k > t - MUSIC_BACK && k >= 0; k--) {
+        quiet = moment_see(m, k)->loud ? 0 : quiet + 1;
+        if (quiet < GAP_HOPS)
+            continue;
+        for (long j = k + GAP_HOPS; j < t; j++)
+            moment_edit(m, j)->music = true;
+        return;
+    }
+}
+
+static void decide(music_state *s, moments *m, long until)
+{
+    bool path[256] = {0};
+    int state = s->cost[1] < s->cost[0];
+    for (long t = s->done - 1; t >= s->decided; t--) {
+        path[t - s->decided] = state != 0;
+        state = (s->from[t & 255] >> state) & 1;
+    }
+    for (long t = s->decided; t < until; t++) {
+        bool music = path[t - s->decided];
+        moment_edit(m, t)->music = music;
+        if (music && !s->was_music)
+            move_start_back(m, t);
+        s->was_music = music;
+    }
+    s->decided = until;
+}
+
+void music_run(music_state *s, moments *m)
+{
+    for (; s->done < s->scored; s->done++) {
+        if (s->done - s->decided >= MUSIC_LAG + MUSIC_BLOCK)
+            decide(s, m, s->decided + MUSIC_BLOCK);
+        step(s, moment_see(m, s->done), s->done);
+    }
+    if (m->ended && s->done >= m->n)
+        decide(s, m, s->done);
+}

@@ -1,0 +1,20 @@
+/* Line tones: ringback, busy, dial tone, DTMF, by frequency and cadence. */
+#ifndef CT_SPEECH_TONE_H
+#define CT_SPEECH_TONE_H
+
+#include "speech/moment.h"
+
+#define TONE_AHEAD 100 /* hops looked ahead: a burst's length tells ringing from busy */
+
+typedef struct tone_state {
+    long done;
+    long run_start;   /* of the burst that `done` is in, or -1 */
+    uint8_t last_kind; /* of the burst before */
+    long last_end;
+} tone_state;
+
+void tone_start(tone_state *s);
+/* Decide in_tone and tone for hops up to `limit` (exclusive). */
+void tone_run(tone_state *s, moments *m, long limit);
+
+#endif
