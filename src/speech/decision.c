@@ -9,7 +9,7 @@
 #define VOICE_HALF    50 /* hops to each side in which ... */
 #define VOICE_LEAST   6  /* ... so many are voiced, or it is noise */
 #define STRETCH       5  /* hops by which an edge may move */
-#define GAP           20 /* hops: shorter gaps are stop closures; pauses count from 25 */
+#define GAP           25 /* hops: shorter gaps are stop closures; pauses count from 0.25 s */
 
 void decision_start(decision *d)
 {

@@ -62,9 +62,8 @@ static void hear(ear *e, long t)
     } else {
         spectrum_skip(&e->spectrum, t, h);
     }
-    bool steady_tone = h->heard && h->concentrated && moment_see(&e->moments, t - 3)->concentrated;
     bool music = music_gate(&e->music, &e->moments, t);
-    if (!h->gap && !steady_tone && !music)
+    if (!h->gap && !music && !tone_so_far(&e->moments, t))
         floor_push(&e->floor, h->level_db);
 }
 

@@ -16,6 +16,9 @@
 #define BLOCK_HOPS    75
 #define HUMP_MASS     0.04 /* least share of the mass within +-2 dB of the noise hump */
 #define HUMP_AHEAD    7    /* dB within which nothing may be higher */
+#define TAIL_DB       6    /* noise has hardly anything this far below its hump; speech without pauses has much */
+#define TAIL_MASS     0.15
+#define QUIET_POINT   0.05 /* where no hump is noise: the level that so much of the time stays under */
 #define SPEECH_SHARE  0.30 /* of the way from noise to speech: what hand labels call speech */
 #define SPEECH_RANGE  28.0 /* dB below the speech level: lines whose pauses are digital silence */
 #define LEAST_DB      (-75.0)
@@ -71,7 +74,15 @@ static double centre_of(const double *bins, int at)
     return mass > 0 ? sum / mass : at;
 }
 
-/* Bin of the noise: the first hump from below, else the 15 % point. */
+static double mass_between(const double *bins, int from, int to)
+{
+    double mass = 0;
+    for (int k = from < 0 ? 0 : from; k <= to && k < FLOOR_BINS; k++)
+        mass += bins[k];
+    return mass;
+}
+
+/* Bin of the noise: the first hump from below, else a low quantile. */
 static double find_noise(const double *bins, double total)
 {
     double smooth[FLOOR_BINS];
@@ -88,15 +99,15 @@ static double find_noise(const double *bins, double total)
         bool topped = false;
         for (int k = i + 1; k <= i + HUMP_AHEAD && k < FLOOR_BINS; k++)
             topped |= smooth[k] > smooth[i];
-        double mass = 0;
-        for (int k = i - 2; k <= i + 2; k++)
-            mass += k >= 0 && k < FLOOR_BINS ? bins[k] : 0;
-        if (!topped && mass >= HUMP_MASS * total)
-            return centre_of(bins, i);
+        if (topped || mass_between(bins, i - 2, i + 2) < HUMP_MASS * total)
+            continue;
+        if (mass_between(bins, 0, i - TAIL_DB) > TAIL_MASS * total)
+            break;
+        return centre_of(bins, i);
     }
     double sum = 0;
     int i = 0;
-    while (i < FLOOR_BINS - 1 && (sum += bins[i]) < 0.15 * total)
+    while (i < FLOOR_BINS - 1 && (sum += bins[i]) < QUIET_POINT * total)
         i++;
     return i;
 }

@@ -10,7 +10,7 @@
 #define LEVEL_FLOOR_DBFS (-100.0f) /* digital silence, and the least level ever stated */
 
 enum {
-    HOP_SPEECH = 1u << 0,   /* this side's talker speaks (gaps under 0.2 s are closed) */
+    HOP_SPEECH = 1u << 0,   /* this side's talker speaks (gaps under 0.25 s are closed) */
     HOP_NUCLEUS = 1u << 1,  /* a syllable's nucleus lies on this hop */
     HOP_MUSIC = 1u << 2,    /* music on this side's line; never together with HOP_SPEECH */
     HOP_TONE = 1u << 3,     /* ringback, busy, DTMF ... on this side's line; never together with HOP_SPEECH */

@@ -79,7 +79,7 @@ static float odds(const features *f, float range)
 {
     if (f->loud < LEAST_LOUD)
         return 0.0f;
-    float q = 8.0f * f->fine + 6.6f * f->steady - 13.0f * f->periodicity - 0.095f * range + 6.8f;
+    float q = 12.9f * f->fine + 5.0f * f->steady - 11.5f * f->periodicity - 0.119f * range + 3.7f;
     q = fminf(q, 30.0f * (f->fine - 0.09f));
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }

@@ -6,8 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-#define STEADY_HZ      6.0f /* movement in 30 ms; two tones 40 Hz apart beat in one lobe of the spectrum */
+#define STEADY_HZ      2.0f /* movement in 30 ms; no voice holds a partial like that for long */
+#define BEAT_HZ        6.0f /* the same for two tones 40 Hz apart, which beat in one lobe of the spectrum */
+#define STEADY_DB      1.5f
+#define BEAT_DB        3.0f
 #define LEAST_HOPS     5
+#define LEAST_UNKNOWN  30 /* hops of a tone that is in no table */
 #define EDGE_HOPS      3   /* the window of 50 ms smears the edges */
 #define NEAR_HZ        11.0f
 #define PAIR_SPREAD_HZ 19.5f /* a lone tone in a 50 ms Hann window spreads over 11 Hz, two 40 Hz apart over 23 */
@@ -43,13 +47,24 @@ void tone_start(tone_state *s)
     s->last_end = -RINGS_APART;
 }
 
+/* Same partial, same strength, 30 ms apart. */
+static bool alike(const moment *a, const moment *b)
+{
+    if (!a->heard || !b->heard || !a->concentrated || !b->concentrated)
+        return false;
+    bool beats = a->tone_spread_hz > PAIR_SPREAD_HZ;
+    return fabsf(a->peak_hz - b->peak_hz) < (beats ? BEAT_HZ : STEADY_HZ) &&
+           fabsf(a->level_db - b->level_db) < (beats ? BEAT_DB : STEADY_DB);
+}
+
+bool tone_so_far(const moments *m, long t)
+{
+    return alike(moment_see(m, t), moment_see(m, t - 3));
+}
+
 static bool steady(const moments *m, long t)
 {
-    const moment *now = moment_see(m, t), *before = moment_see(m, t - 3), *after = moment_see(m, t + 3);
-    if (!now->heard || !now->concentrated)
-        return false;
-    return (before->heard && fabsf(now->peak_hz - before->peak_hz) < STEADY_HZ) ||
-           (after->heard && fabsf(now->peak_hz - after->peak_hz) < STEADY_HZ);
+    return alike(moment_see(m, t), moment_see(m, t - 3)) || alike(moment_see(m, t), moment_see(m, t + 3));
 }
 
 static bool near(float a, float b)
@@ -142,6 +157,8 @@ void tone_run(tone_state *s, moments *m, long limit)
             s->run_start = t;
         }
         uint8_t kind = name_tone(s, m, s->run_start > t - 400 ? s->run_start : t - 400, end);
+        if (kind == HOP_TONE_OTHER && end - s->run_start < LEAST_UNKNOWN)
+            continue;
         if (t - s->run_start > 400 && kind == HOP_TONE_RINGBACK)
             kind = HOP_TONE_DIAL;
         if (t == s->run_start)

@@ -14,6 +14,8 @@ typedef struct tone_state {
 } tone_state;
 
 void tone_start(tone_state *s);
+/* Does hop t go on like the hop 30 ms before it, as a tone would? */
+bool tone_so_far(const moments *m, long t);
 /* Decide in_tone and tone for hops up to `limit` (exclusive). */
 void tone_run(tone_state *s, moments *m, long limit);
 
