@@ -9,13 +9,13 @@
 #include "dsp/math.h"
 
 #define RATE_HZ       8000.0f
-#define THRESHOLD     0.50f /* periodicity of a hop that may as well be unvoiced */
-#define REWARD        16.0f  /* per unit of periodicity */
-#define SWITCH_COST   2.0f  /* into or out of voice */
-#define JUMP_COST     10.0f /* per octave between hops */
+#define THRESHOLD     0.47f /* periodicity of a hop that may as well be unvoiced */
+#define REWARD        14.0f  /* per unit of periodicity */
+#define SWITCH_COST   4.0f  /* into or out of voice */
+#define JUMP_COST     14.0f /* per octave between hops */
 #define JUMP_FREE     0.03f /* octaves that cost nothing: 36 cents in 10 ms */
-#define QUIET_COST    0.10f /* per dB below the threshold of speech */
-#define OCTAVE_GAIN   0.25f  /* reward per octave upwards: against subharmonics */
+#define QUIET_COST    0.15f /* per dB below the threshold of speech */
+#define OCTAVE_GAIN   0.15f  /* reward per octave upwards: against subharmonics */
 #define PRIOR_HOPS    60    /* voiced hops before the speaker's own median counts */
 #define PRIOR_ST      7.0f  /* semitones around the median that cost nothing */
 

@@ -1,0 +1,47 @@
+/* The engine's inside, shared by the files of this floor. Everything lies in one block of memory, so that a copy of
+ * the block, finished, is the report of a call that still runs. */
+#ifndef CT_ENGINE_ENGINE_H
+#define CT_ENGINE_ENGINE_H
+
+#include "calltone/calltone.h"
+#include "engine/health.h"
+#include "measures/measuring.h"
+#include "speech/ear.h"
+#include "talk/talk.h"
+
+struct ct_engine {
+    ct_options options;
+    size_t bytes; /* of the whole block */
+
+    float pending[2][HOP_SAMPLES]; /* frames that do not fill a hop yet, by side */
+    size_t n_pending;
+    bool pending_lost;
+    unsigned long long frames;
+    bool finished;
+
+    spectrum_tables tables;
+    ear ears[2];
+    call_health health;
+    uint64_t hops;          /* decided and told */
+    uint64_t lost_hops;
+    uint64_t last_speech;   /* end of the last hop with speech */
+
+    ct_observer observer;
+    void *observer_context;
+
+    ct_talk *talk;
+    unsigned char *states;  /* of the measures, in order; see state_of() */
+    ct_event *events;
+    size_t n_events;
+    unsigned long events_dropped;
+};
+
+/* State of measure `index` for side 0 or 1 (0 for measures of the call). */
+void *engine_state(const ct_engine *engine, size_t index, int side);
+/* How many sides are heard: 2, or 1 for a mono recording. */
+int engine_sides(const ct_engine *engine);
+
+/* Make the report of a finished engine; `finished` is what it says of the call itself. */
+ct_status engine_assemble(const ct_engine *engine, bool finished, ct_report **out);
+
+#endif
