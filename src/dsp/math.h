@@ -42,6 +42,17 @@ static inline float dot_lanes(const float *a, const float *b, int n)
     return (lane[0] + lane[1]) + (lane[2] + lane[3]);
 }
 
+/* fminf and fmaxf without their care for NaN, which keeps them out of vector registers. */
+static inline float minf(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float maxf(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 static inline float clampf(float x, float low, float high)
 {
     return x < low ? low : x > high ? high : x;

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/math.h"
+
 #define LEAST_RUN     4  /* hops: shorter bursts are clicks */
 #define VOICE_HALF    50 /* hops to each side in which ... */
 #define VOICE_LEAST   6  /* ... so many are voiced, or it is noise */
@@ -49,7 +51,7 @@ static bool near_voice(const moments *m, long t)
 static bool still_sounding(const moments *m, long t)
 {
     const moment *h = moment_see(m, t);
-    float least = fmaxf(h->noise_db + 0.3f * (h->threshold_db - h->noise_db), h->threshold_db - 3.0f);
+    float least = maxf(h->noise_db + 0.3f * (h->threshold_db - h->noise_db), h->threshold_db - 3.0f);
     return h->smooth_db > least && !h->music && !h->in_tone && !h->gap;
 }
 

@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "dsp/math.h"
+
 #define SPECTRUM_AHEAD  5   /* hops: two for the window, three so that the gate opens before the sound */
-#define GATE_HOLD       20  /* hops for which the spectrum goes on after the last loud one */
-#define GATE_BELOW_DB   6.0f /* under the threshold of speech at which the spectrum begins */
+#define GATE_HOLD       12  /* hops for which the spectrum goes on after the last loud one */
+#define GATE_BELOW_DB   6.0f /* under the threshold of speech at which the spectrum begins ... */
+#define GATE_SHARE      0.4f /* ... or, on a noisy line, this share of the way down to the noise */
 #define GATE_START_DB   (-75.0f)
 #define FLOOR_AHEAD     25  /* hops by which the threshold knows more than the hop it judges */
 #define FIRST_HOPS      200 /* nothing is judged before 2 s are heard */
@@ -44,9 +47,12 @@ static void keep_samples(ear *e, const float *samples)
 /* Does hop t or one near it reach up to where speech may begin? */
 static bool gate_open(ear *e, long t)
 {
-    float least = e->floor.heard < FIRST_HOPS ? GATE_START_DB : e->floor.threshold_db - GATE_BELOW_DB;
-    for (long k = t; k <= t + SPECTRUM_AHEAD; k++)
-        if (k > e->last_loud && moment_see(&e->moments, k)->level_db > least)
+    float below = minf(GATE_BELOW_DB, GATE_SHARE * (e->floor.threshold_db - e->floor.noise_db));
+    float least = e->floor.heard < FIRST_HOPS ? GATE_START_DB : e->floor.threshold_db - below;
+    const moments *m = &e->moments;
+    for (long k = t; k < t + SPECTRUM_AHEAD; k++)
+        if (k > e->last_loud && moment_see(m, k - 1)->level_db + moment_see(m, k)->level_db +
+                                        moment_see(m, k + 1)->level_db > 3.0f * least)
             e->last_loud = k;
     return t - e->last_loud <= GATE_HOLD;
 }

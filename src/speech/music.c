@@ -9,6 +9,7 @@
 #include "dsp/math.h"
 
 #define LEAST_LOUD     15
+#define SCORE_EVERY    5 /* hops: half a second of features changes slowly */
 #define STEADY_HZ      10.0f
 #define ODDS_LIMIT     4.0f
 #define STEP           0.014f /* weight of a hop's odds on the path */
@@ -17,7 +18,7 @@
 #define GAP_HOPS       15
 #define GATE_LIMIT     3.0
 #define GATE_OPEN      0.5
-#define GATE_LEAK      0.9985 /* per hop with little sound: without it a threshold that rose with music never falls */
+#define GATE_LEAK      0.9925 /* per SCORE_EVERY hops with little sound: without it a threshold that rose with music never falls */
 
 void music_start(music_state *s)
 {
@@ -72,7 +73,7 @@ static float level_range(const moments *m, long from, long to)
         if (sum * 10 < n * 9)
             high = i + 1;
     }
-    return fminf((float)(high - low) / 0.6f, 40.0f);
+    return minf((float)(high - low) / 0.6f, 40.0f);
 }
 
 static float odds(const features *f, float range)
@@ -80,7 +81,7 @@ static float odds(const features *f, float range)
     if (f->loud < LEAST_LOUD)
         return 0.0f;
     float q = 12.9f * f->fine + 5.0f * f->steady - 11.5f * f->periodicity - 0.119f * range + 3.7f;
-    q = fminf(q, 30.0f * (f->fine - 0.09f));
+    q = minf(q, 30.0f * (f->fine - 0.09f));
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }
 
@@ -88,6 +89,10 @@ void music_score(music_state *s, moments *m, long limit)
 {
     for (; s->scored < limit; s->scored++) {
         long t = s->scored;
+        if (t % SCORE_EVERY != 0) {
+            moment_edit(m, t)->music_odds = moment_see(m, t - 1)->music_odds;
+            continue;
+        }
         features f = gather(m, t - MUSIC_HALF, t + MUSIC_HALF, false);
         float range = f.loud < LEAST_LOUD ? 0.0f : level_range(m, t - 125, t + MUSIC_HALF);
         moment_edit(m, t)->music_odds = odds(&f, range);
@@ -96,11 +101,13 @@ void music_score(music_state *s, moments *m, long limit)
 
 bool music_gate(music_state *s, const moments *m, long t)
 {
+    if (t % SCORE_EVERY != 0)
+        return s->gate > GATE_OPEN;
     features f = gather(m, t - 2 * MUSIC_HALF, t + 1, true);
     if (f.loud < LEAST_LOUD)
         s->gate *= GATE_LEAK;
     else
-        s->gate = fmax(fmin(s->gate + (double)STEP * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT), -GATE_LIMIT);
+        s->gate = fmax(fmin(s->gate + (double)STEP * SCORE_EVERY * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT), -GATE_LIMIT);
     return s->gate > GATE_OPEN;
 }
 
@@ -111,9 +118,9 @@ static void step(music_state *s, const moment *h, long t)
     float stay_music = s->cost[1], to_music = s->cost[0] + change;
     uint8_t from = (uint8_t)((to_speech < stay_speech ? 1 : 0) | (to_music < stay_music ? 0 : 2));
     s->from[t & 255] = from;
-    s->cost[0] = fminf(stay_speech, to_speech) + gain;
-    s->cost[1] = fminf(stay_music, to_music) - gain;
-    float least = fminf(s->cost[0], s->cost[1]);
+    s->cost[0] = minf(stay_speech, to_speech) + gain;
+    s->cost[1] = minf(stay_music, to_music) - gain;
+    float least = minf(s->cost[0], s->cost[1]);
     s->cost[0] -= least;
     s->cost[1] -= least;
 }

@@ -42,7 +42,7 @@ static float transition(const pitch_path *p, int from, int to, float octave)
 {
     if (from == 0 || to == 0)
         return from == to ? 0.0f : SWITCH_COST;
-    return JUMP_COST * fmaxf(0.0f, fabsf(p->octave[from] - octave) - JUMP_FREE);
+    return JUMP_COST * maxf(0.0f, fabsf(p->octave[from] - octave) - JUMP_FREE);
 }
 
 static void step(pitch_path *p, const moment *h, long t)
@@ -67,9 +67,9 @@ static void step(pitch_path *p, const moment *h, long t)
     }
     float best = score[0];
     for (int s = 1; s < PATH_STATES; s++)
-        best = fmaxf(best, score[s]);
+        best = maxf(best, score[s]);
     for (int s = 0; s < PATH_STATES; s++) {
-        p->score[s] = fmaxf(score[s] - best, -1e6f);
+        p->score[s] = maxf(score[s] - best, -1e6f);
         p->octave[s] = octave[s];
     }
 }

@@ -19,6 +19,8 @@
 #define LEAST_PEAK     0.1f  /* of a candidate's autocorrelation */
 #define OCTAVE_COST    0.01f /* per octave of lag: of equals the shorter wins */
 #define STRETCH        160   /* samples compared by the cross-correlation */
+#define FINE_LAG       64    /* below it a fraction of a sample matters: three lags and a parabola */
+#define WEAK           0.2f  /* candidates under it are not compared: they cannot win */
 #define TONE_FIRST     10    /* bins of 156 to 3600 Hz */
 #define TONE_LAST      230
 #define TONE_HALF      4     /* bins to each side that a partial fills */
@@ -40,18 +42,30 @@ static void start_bands(spectrum_tables *t)
     double low = mel(80.0), step = (mel(3900.0) - low) / 21.0;
     for (int b = 0; b < 17; b++) {
         double left = low + (b + 1) * step, centre = left + step, right = centre + step;
-        int n = 0;
-        t->band_first[b] = -1;
+        int first = 0, last = 0;
         for (int k = 1; k < SPECTRUM_BINS; k++) {
             double m = mel(k * (double)BIN_HZ);
             double w = m <= centre ? (m - left) / step : (right - m) / step;
-            if (w <= 0 || n >= 64)
+            if (w <= 0)
                 continue;
-            if (t->band_first[b] < 0)
-                t->band_first[b] = k;
-            t->band_weight[b][n++] = (float)w;
-            t->band_last[b] = k;
+            first = first > 0 ? first : k;
+            last = k;
+            t->band_weight[b][k - first] = (float)w;
         }
+        t->band_first[b] = first;
+        t->band_bins[b] = (last - first + 4) & ~3;
+        t->band_octave[b] = (float)log2(0.5 * BIN_HZ * (first + last));
+        t->band_width_db[b] = (float)(10.0 * log10(last - first + 1.0));
+    }
+}
+
+/* Which bins make the low power and the centre of gravity. */
+static void start_colour(spectrum_tables *t)
+{
+    for (int k = 0; k < SPECTRUM_BINS; k++) {
+        t->low_weight[k] = k >= 1 && k < 10 ? 1.0f : 0.0f;    /* below 150 Hz */
+        t->voice_weight[k] = k >= 13 && k <= 217 ? 1.0f : 0.0f; /* 200 to 3400 Hz */
+        t->bin_number[k] = t->voice_weight[k] * (float)k;
     }
 }
 
@@ -93,6 +107,7 @@ void spectrum_tables_start(spectrum_tables *t, void *plans)
     start_window(t);
     start_pitch_weight(t);
     start_bands(t);
+    start_colour(t);
 }
 
 void spectrum_start(spectrum_state *state)
@@ -115,19 +130,17 @@ static float likeness(const spectrum_state *s, long t, long before)
 
 static void fine_structure(spectrum_state *s, const float *power, long t, moment *out)
 {
-    float logs[FINE_BINS + 8], *fine = s->fine[t & (FINE_MEMORY - 1)], sum = 0, square = 0;
+    float logs[FINE_BINS + 8], smooth[FINE_BINS] = {0}, *fine = s->fine[t & (FINE_MEMORY - 1)];
     for (int i = 0; i < FINE_BINS + 8; i++) {
         int k = 2 * (FINE_FIRST - 3 + i); /* pairs of bins: the resolution of 32 ms */
         logs[i] = log2_fast(0.5f * power[k - 1] + power[k] + 0.5f * power[k + 1] + TINY);
     }
-    for (int i = 0; i < 9; i++)
-        sum += logs[i];
-    for (int i = 0; i < FINE_BINS; i++) {
-        fine[i] = logs[i + 4] - sum / 9.0f;
-        square += fine[i] * fine[i];
-        if (i + 9 < FINE_BINS + 8)
-            sum += logs[i + 9] - logs[i];
-    }
+    for (int k = 0; k < 9; k++)
+        for (int i = 0; i < FINE_BINS; i++)
+            smooth[i] += logs[i + k];
+    for (int i = 0; i < FINE_BINS; i++)
+        fine[i] = logs[i + 4] - smooth[i] / 9.0f;
+    float square = dot_lanes(fine, fine, FINE_BINS);
     float scale = 1.0f / sqrtf(square + TINY);
     for (int i = 0; i < FINE_BINS; i++)
         fine[i] *= scale;
@@ -137,13 +150,8 @@ static void fine_structure(spectrum_state *s, const float *power, long t, moment
 
 static void bands(const spectrum_tables *t, const float *power, moment *out)
 {
-    for (int b = 0; b < 17; b++) {
-        float sum = 0;
-        const float *weight = t->band_weight[b];
-        for (int k = t->band_first[b]; k <= t->band_last[b]; k++)
-            sum += *weight++ * power[k];
-        out->band[b] = sum;
-    }
+    for (int b = 0; b < 17; b++)
+        out->band[b] = dot_lanes(t->band_weight[b], power + t->band_first[b], t->band_bins[b]);
     for (int b = 17; b < BANDS; b++)
         out->band[b] = 0;
 }
@@ -151,23 +159,16 @@ static void bands(const spectrum_tables *t, const float *power, moment *out)
 /* Slope by the mel bands' regression over octaves, centre of gravity, power below 150 Hz. */
 static void colour(const spectrum_tables *t, const float *power, moment *out)
 {
-    float low = 0, total = 0, moment1 = 0;
-    for (int k = 1; k < 10; k++)
-        low += power[k];
-    for (int k = 13; k <= 217; k++) {
-        total += power[k];
-        moment1 += power[k] * (float)k;
-    }
-    float all = total + low;
+    float low = dot_lanes(t->low_weight, power, 12);
+    float total = dot_lanes(t->voice_weight + 12, power + 12, 208);
+    float first = dot_lanes(t->bin_number + 12, power + 12, 208);
     out->low_db = db_fast(low + TINY);
-    out->centroid_hz = BIN_HZ * moment1 / (total + TINY);
-    out->energy_db = db_fast(all + 1e-10f);
+    out->centroid_hz = BIN_HZ * first / (total + TINY);
+    out->energy_db = db_fast(total + low + 1e-10f);
 
     float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
     for (int b = 2; b < 17; b++) { /* from about 300 Hz */
-        float centre = 0.5f * BIN_HZ * (float)(t->band_first[b] + t->band_last[b]);
-        float width = (float)(t->band_last[b] - t->band_first[b] + 1);
-        float x = log2_fast(centre), y = db_fast(out->band[b] / width + TINY);
+        float x = t->band_octave[b], y = db_fast(out->band[b] + TINY) - t->band_width_db[b];
         n += 1;
         sx += x;
         sy += y;
@@ -177,13 +178,24 @@ static void colour(const spectrum_tables *t, const float *power, moment *out)
     out->tilt = (n * sxy - sx * sy) / (n * sxx - sx * sx);
 }
 
-static int strongest(const float *power, int skip_low, int skip_high)
+static float greatest(const float *power, int from, int to)
 {
-    int best = -1;
-    for (int k = TONE_FIRST; k <= TONE_LAST; k++)
-        if ((k < skip_low || k > skip_high) && (best < 0 || power[k] > power[best]))
-            best = k;
-    return best;
+    float lane[4] = {0};
+    int k = from;
+    for (; k + 3 <= to; k += 4)
+        for (int i = 0; i < 4; i++)
+            lane[i] = maxf(lane[i], power[k + i]);
+    for (; k <= to; k++)
+        lane[0] = maxf(lane[0], power[k]);
+    return maxf(maxf(lane[0], lane[1]), maxf(lane[2], lane[3]));
+}
+
+static int place_of(const float *power, int from, int to, float value)
+{
+    int k = from;
+    while (k < to && power[k] != value)
+        k++;
+    return k;
 }
 
 static float partial(const float *power, int at, float *hz, float *spread)
@@ -198,27 +210,26 @@ static float partial(const float *power, int at, float *hz, float *spread)
     }
     float mean = first / (sum + TINY);
     *hz = BIN_HZ * ((float)at + mean);
-    *spread = BIN_HZ * sqrtf(fmaxf(second / (sum + TINY) - mean * mean, 0.0f));
+    *spread = BIN_HZ * sqrtf(maxf(second / (sum + TINY) - mean * mean, 0.0f));
     return sum;
 }
 
-static void partials(const float *power, moment *out)
+static void partials(const spectrum_tables *t, const float *power, moment *out)
 {
-    float total = TINY, spread;
-    for (int k = TONE_FIRST; k <= TONE_LAST; k++)
-        total += power[k];
-    int one = strongest(power, 1, 0);
-    float share = partial(power, one, &out->tone_hz[0], &out->tone_spread_hz);
+    float total = dot_lanes(t->voice_weight + 12, power + 12, 208) + TINY;
+    int one = place_of(power, TONE_FIRST, TONE_LAST, greatest(power, TONE_FIRST, TONE_LAST));
+    float share = partial(power, one, &out->tone_hz[0], &out->tone_spread_hz) / total;
     out->peak_hz = out->tone_hz[0];
     out->tone_hz[1] = 0;
-    if (share < TONE_SHARE * total) {
-        int two = strongest(power, one - 2 * TONE_HALF, one + 2 * TONE_HALF);
-        float hz = 0, part = two > 0 ? partial(power, two, &hz, &spread) : 0;
-        if (part > 0.02f * total)
-            out->tone_hz[1] = hz;
-        share += part;
-    }
-    out->concentrated = share > TONE_SHARE * total;
+    out->concentrated = share > TONE_SHARE;
+    if (out->concentrated || share < 0.5f * TONE_SHARE)
+        return;
+    int gap_from = one - 2 * TONE_HALF, gap_to = one + 2 * TONE_HALF;
+    float below = greatest(power, TONE_FIRST, gap_from - 1), above = greatest(power, gap_to + 1, TONE_LAST), spread;
+    int two = below > above ? place_of(power, TONE_FIRST, gap_from - 1, below)
+                            : place_of(power, gap_to + 1, TONE_LAST, above);
+    float part = partial(power, two, &out->tone_hz[1], &spread) / total;
+    out->concentrated = share + part > TONE_SHARE;
 }
 
 /* Normalised cross-correlation of two stretches `lag` apart, placed evenly about the centre of the window. */
@@ -273,15 +284,16 @@ static void pitch_candidates(const spectrum_tables *t, const float *power, const
     for (int i = 0; i < CANDIDATES && out->pitch[i].lag > 0; i++) {
         candidate *c = &out->pitch[i];
         int lag = (int)(c->lag + 0.5f);
-        float at, n = vertex(cross_correlation(window, lag - 1), cross_correlation(window, lag),
-                             cross_correlation(window, lag + 1), &at);
+        float at, n = c->strength < WEAK ? 0.0f : cross_correlation(window, lag);
+        if (lag < FINE_LAG && c->strength >= WEAK)
+            n = vertex(cross_correlation(window, lag - 1), n, cross_correlation(window, lag + 1), &at);
         c->strength = clampf(0.5f * (c->strength + n), -1.0f, 1.0f);
     }
 }
 
 void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *window, long hop, moment *out)
 {
-    float windowed[SPECTRUM_POINTS], power[SPECTRUM_BINS];
+    float windowed[SPECTRUM_POINTS], power[SPECTRUM_ROOM] = {0};
     fft_bin bins[SPECTRUM_BINS];
     for (int i = 0; i < WINDOW_SAMPLES; i++)
         windowed[i] = window[i] * t->hann[i];
@@ -294,6 +306,6 @@ void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *win
     bands(t, power, out);
     colour(t, power, out);
     fine_structure(s, power, hop, out);
-    partials(power, out);
+    partials(t, power, out);
     pitch_candidates(t, power, window, out);
 }

@@ -8,6 +8,8 @@
 
 #define SPECTRUM_POINTS 512
 #define SPECTRUM_BINS   257
+#define SPECTRUM_ROOM   264 /* bins, with room for whole lanes */
+#define BAND_BINS       64
 #define WINDOW_SAMPLES  400
 #define WINDOW_BEFORE   160 /* samples of the window before the hop; as many lie after it */
 #define LAG_MIN         16  /* 500 Hz */
@@ -24,8 +26,10 @@ typedef struct spectrum_tables {
     float pitch_weight[SPECTRUM_BINS];
     float window_lags[AUTOCORR_LAGS];  /* 1 / normalised autocorrelation of the window */
     float lag_cost[AUTOCORR_LAGS];
-    int band_first[BANDS], band_last[BANDS];
-    float band_weight[BANDS][64];
+    int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 4, the last ones of weight 0 */
+    float band_weight[BANDS][BAND_BINS];
+    float band_octave[BANDS], band_width_db[BANDS]; /* log2 of the centre in Hz; width in bins, dB */
+    float low_weight[SPECTRUM_ROOM], voice_weight[SPECTRUM_ROOM], bin_number[SPECTRUM_ROOM];
     float power_scale;                 /* makes the bins sum to the mean square */
 } spectrum_tables;
 

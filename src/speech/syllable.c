@@ -61,7 +61,7 @@ static void smooth_bands(const moments *m, long t, float *out)
 
 static float voicing(const moment *h)
 {
-    return h->heard ? fminf(h->periodicity, 0.9f) : 0.0f;
+    return h->heard ? minf(h->periodicity, 0.9f) : 0.0f;
 }
 
 static float smooth_voice(const moments *m, long t)
@@ -91,25 +91,25 @@ static void follow_noise(syllable_state *s, const float *band, float energy, lon
     int block = (int)(t / NOISE_BLOCK % 4);
     for (int b = 0; b < BANDS; b++) {
         s->slow[b] += 0.2f * (band[b] - s->slow[b]);
-        s->running_min[b] = fminf(s->running_min[b], s->slow[b]);
+        s->running_min[b] = minf(s->running_min[b], s->slow[b]);
         if (block_end) {
             s->block_min[block][b] = s->running_min[b];
             s->running_min[b] = 1e9f;
         }
         float least = s->running_min[b];
         for (int k = 0; k < 4; k++)
-            least = fminf(least, s->block_min[k][b]);
+            least = minf(least, s->block_min[k][b]);
         s->noise[b] = NOISE_FACTOR * (least < 1e8f ? least : s->slow[b]);
     }
     s->energy_slow += 0.2f * (energy - s->energy_slow);
-    s->energy_running = fminf(s->energy_running, s->energy_slow);
+    s->energy_running = minf(s->energy_running, s->energy_slow);
     if (block_end) {
         s->energy_block[block] = s->energy_running;
         s->energy_running = 1e9f;
     }
     s->energy_min = s->energy_running;
     for (int k = 0; k < 4; k++)
-        s->energy_min = fminf(s->energy_min, s->energy_block[k]);
+        s->energy_min = minf(s->energy_min, s->energy_block[k]);
 }
 
 /* The curve whose peaks are nuclei, dB. */
@@ -119,15 +119,15 @@ static float curve(syllable_state *s, const float *band, float voice, long t)
     if (t % 10 == 0)
         *strongest = 0;
     for (int b = 0; b < USED_BANDS; b++)
-        *strongest = fmaxf(*strongest, band[b]);
+        *strongest = maxf(*strongest, band[b]);
     float top = 1e-9f;
     for (int k = 0; k < 16; k++)
-        top = fmaxf(top, s->strongest[k]);
+        top = maxf(top, s->strongest[k]);
 
     float sum = 0, total = 0;
     for (int b = 0; b < USED_BANDS; b++) {
         float weight = 1.3f - 0.6f * (float)b / (USED_BANDS - 1);
-        float clean = fmaxf(band[b] - 0.5f * s->noise[b], 0.3f * s->noise[b]);
+        float clean = maxf(band[b] - 0.5f * s->noise[b], 0.3f * s->noise[b]);
         sum += weight * log2_fast(clean + top * FLOOR_SHARE + 1e-10f);
         total += weight;
     }
@@ -141,7 +141,7 @@ static bool gates(const syllable_state *s, const moments *m, long t, float energ
         float v = voicing(moment_see(m, t + k));
         mean += v / 5;
         if (k >= -1 && k <= 1)
-            near = fmaxf(near, v);
+            near = maxf(near, v);
     }
     return energy > s->peak_db - DEEPEST_DB && energy > s->energy_min + OVER_NOISE_DB && near > LEAST_VOICE &&
            mean > MEAN_VOICE;
@@ -168,15 +168,36 @@ static void pick(syllable_state *s, moments *m, long t, float d, float hysteresi
     s->extreme_ok = ok;
 }
 
+static bool heard_around(const moments *m, long t)
+{
+    for (long k = t - NARROW; k <= t + NARROW; k++)
+        if (moment_see(m, k)->heard)
+            return true;
+    return false;
+}
+
+/* Nothing to hear: the curve lies at its bottom. */
+static void rest(syllable_state *s, moments *m, long t)
+{
+    if (t % 10 == 0)
+        s->strongest[t / 10 % 16] = 0;
+    s->peak_db -= PEAK_FALL_DB / HOPS_PER_S;
+    pick(s, m, t, -100.0f, 4.0f * HYSTERESIS_DB, false);
+}
+
 void syllable_run(syllable_state *s, moments *m, long limit)
 {
     for (; s->done < limit; s->done++) {
         long t = s->done;
+        if (!heard_around(m, t)) {
+            rest(s, m, t);
+            continue;
+        }
         float band[BANDS];
         smooth_bands(m, t, band);
         float energy = smooth_energy(m, t), ahead = energy_of(moment_see(m, t + 2));
         follow_noise(s, band, energy, t);
-        s->peak_db = fmaxf(fmaxf(s->peak_db - PEAK_FALL_DB / HOPS_PER_S, energy), ahead - 3.0f);
+        s->peak_db = maxf(maxf(s->peak_db - PEAK_FALL_DB / HOPS_PER_S, energy), ahead - 3.0f);
         float d = curve(s, band, smooth_voice(m, t), t);
         float hysteresis = HYSTERESIS_DB * (1.0f + clampf((s->peak_db - energy) / 10.0f, 0.0f, 3.0f));
         pick(s, m, t, d, hysteresis, gates(s, m, t, energy));
