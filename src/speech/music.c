@@ -80,7 +80,7 @@ static float odds(const features *f, float range)
 {
     if (f->loud < LEAST_LOUD)
         return 0.0f;
-    float q = 12.9f * f->fine + 5.0f * f->steady - 11.5f * f->periodicity - 0.119f * range + 3.7f;
+    float q = 12.9f * f->fine + 5.0f * f->steady - 11.5f * f->periodicity - 0.119f * range + 4.4f;
     q = minf(q, 30.0f * (f->fine - 0.09f));
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }

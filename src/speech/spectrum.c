@@ -23,7 +23,9 @@
 #define WEAK           0.2f  /* candidates under it are not compared: they cannot win */
 #define TONE_FIRST     10    /* bins of 156 to 3600 Hz */
 #define TONE_LAST      230
-#define TONE_HALF      4     /* bins to each side that a partial fills */
+#define TONE_HALF      3     /* bins to each side that a partial fills */
+#define PAIR_HALF      6     /* bins to each side that two partials up to 60 Hz apart fill */
+#define PAIR_SPREAD_HZ 35.0f /* and how far they then spread */
 #define TONE_SHARE     0.98f
 
 size_t spectrum_plans_bytes(void)
@@ -198,10 +200,11 @@ static int place_of(const float *power, int from, int to, float value)
     return k;
 }
 
-static float partial(const float *power, int at, float *hz, float *spread)
+/* Power around a bin, its mean frequency and spread. */
+static float partial(const float *power, int at, int half, float *hz, float *spread)
 {
     float sum = 0, first = 0, second = 0;
-    int low = at - TONE_HALF < 1 ? 1 : at - TONE_HALF, high = at + TONE_HALF > 255 ? 255 : at + TONE_HALF;
+    int low = at - half < 1 ? 1 : at - half, high = at + half > 255 ? 255 : at + half;
     for (int k = low; k <= high; k++) {
         float d = (float)(k - at);
         sum += power[k];
@@ -218,18 +221,22 @@ static void partials(const spectrum_tables *t, const float *power, moment *out)
 {
     float total = dot_lanes(t->voice_weight + 12, power + 12, 208) + TINY;
     int one = place_of(power, TONE_FIRST, TONE_LAST, greatest(power, TONE_FIRST, TONE_LAST));
-    float share = partial(power, one, &out->tone_hz[0], &out->tone_spread_hz) / total;
+    float share = partial(power, one, PAIR_HALF, &out->tone_hz[0], &out->tone_spread_hz) / total;
     out->peak_hz = out->tone_hz[0];
     out->tone_hz[1] = 0;
-    out->concentrated = share > TONE_SHARE;
-    if (out->concentrated || share < 0.5f * TONE_SHARE)
+    out->concentrated = share > TONE_SHARE && out->tone_spread_hz < PAIR_SPREAD_HZ;
+    if (out->concentrated)
         return;
-    int gap_from = one - 2 * TONE_HALF, gap_to = one + 2 * TONE_HALF;
-    float below = greatest(power, TONE_FIRST, gap_from - 1), above = greatest(power, gap_to + 1, TONE_LAST), spread;
-    int two = below > above ? place_of(power, TONE_FIRST, gap_from - 1, below)
-                            : place_of(power, gap_to + 1, TONE_LAST, above);
-    float part = partial(power, two, &out->tone_hz[1], &spread) / total;
-    out->concentrated = share + part > TONE_SHARE;
+    share = partial(power, one, TONE_HALF, &out->tone_hz[0], &out->tone_spread_hz) / total;
+    out->peak_hz = out->tone_hz[0];
+    if (share < 0.4f * TONE_SHARE)
+        return;
+    int below_to = one - TONE_HALF - 1, above_from = one + TONE_HALF + 1;
+    float below = greatest(power, TONE_FIRST, below_to), above = greatest(power, above_from, TONE_LAST), spread;
+    int two = below > above ? place_of(power, TONE_FIRST, below_to, below)
+                            : place_of(power, above_from, TONE_LAST, above);
+    float part = partial(power, two, TONE_HALF, &out->tone_hz[1], &spread) / total;
+    out->concentrated = share + part > TONE_SHARE && share + part < 1.03f; /* more: the two overlap */
 }
 
 /* Normalised cross-correlation of two stretches `lag` apart, placed evenly about the centre of the window. */

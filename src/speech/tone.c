@@ -14,7 +14,7 @@
 #define LEAST_UNKNOWN  30 /* hops of a tone that is in no table */
 #define EDGE_HOPS      3   /* the window of 50 ms smears the edges */
 #define NEAR_HZ        11.0f
-#define PAIR_SPREAD_HZ 19.5f /* a lone tone in a 50 ms Hann window spreads over 11 Hz, two 40 Hz apart over 23 */
+#define PAIR_SPREAD_HZ 18.0f /* a lone tone in a 50 ms Hann window spreads over 11 Hz, two 40 Hz apart over 23 */
 #define RINGS_APART    650 /* hops from ring to ring at most: a shorter last burst was answered */
 
 /* f2 is 0 for one tone; `merged` means two tones too close to tell apart, given by their middle. */
