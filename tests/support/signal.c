@@ -1,0 +1,81 @@
+#include "support/signal.h"
+
+#include <math.h>
+
+#define PI 3.14159265358979323846
+
+float signal_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (float)((double)(*seed >> 33) / 1073741824.0 - 1.0);
+}
+
+void signal_sine(float *out, size_t from, size_t n, double hz, double amplitude)
+{
+    for (size_t i = 0; i < n; i++)
+        out[from + i] += (float)(amplitude * sin(2 * PI * hz * (double)i / SIGNAL_RATE));
+}
+
+void signal_noise(float *out, size_t from, size_t n, double rms, uint64_t seed)
+{
+    for (size_t i = 0; i < n; i++)
+        out[from + i] += (float)(rms * sqrt(3.0)) * signal_random(&seed);
+}
+
+/* Two-pole resonator. */
+typedef struct formant {
+    double a, b, gain, y1, y2;
+} formant;
+
+static formant formant_at(double hz, double bandwidth)
+{
+    double r = exp(-PI * bandwidth / SIGNAL_RATE);
+    double a = 2 * r * cos(2 * PI * hz / SIGNAL_RATE), b = -r * r;
+    return (formant){a, b, 1 - a - b, 0, 0};
+}
+
+static double formant_next(formant *f, double x)
+{
+    double y = f->gain * x + f->a * f->y1 + f->b * f->y2;
+    f->y2 = f->y1;
+    f->y1 = y;
+    return y;
+}
+
+/* Opening of the mouth: 1 in the middle of a syllable, nearly closed between two. */
+static double opening(double seconds, double syllables_per_s)
+{
+    if (syllables_per_s <= 0)
+        return 1.0;
+    double phase = fmod(seconds * syllables_per_s, 1.0);
+    return phase > 0.8 ? 0.02 : 0.02 + 0.98 * sin(PI * phase / 0.8);
+}
+
+void signal_voice(float *out, size_t from, size_t n, double f0_from, double f0_to, double syllables_per_s, double amplitude)
+{
+    formant f1 = formant_at(600, 80), f2 = formant_at(1300, 100), f3 = formant_at(2500, 150);
+    double phase = 0;
+    for (size_t i = 0; i < n; i++) {
+        double f0 = f0_from + (f0_to - f0_from) * (double)i / (double)n;
+        phase += f0 / SIGNAL_RATE;
+        double pulse = 0; /* band-limited: harmonics up to 3.6 kHz, falling 12 dB an octave from the second on */
+        for (int h = 1; h * f0 < 3600; h++)
+            pulse += sin(2 * PI * h * phase) / pow(h, 1.2);
+        double y = formant_next(&f1, pulse) + 0.5 * formant_next(&f2, pulse) + 0.3 * formant_next(&f3, pulse);
+        out[from + i] += (float)(amplitude * y * opening((double)i / SIGNAL_RATE, syllables_per_s));
+    }
+}
+
+void signal_music(float *out, size_t from, size_t n, double amplitude)
+{
+    static const double roots[4] = {220.0, 261.63, 196.0, 246.94};
+    static const double steps[3] = {1.0, 1.2599, 1.4983}; /* major chord, equal temperament */
+    for (size_t i = 0; i < n; i++) {
+        double t = (double)i / SIGNAL_RATE, in_chord = fmod(t, 0.5), y = 0;
+        double root = roots[(int)(t / 0.5) % 4];
+        for (int k = 0; k < 3; k++)
+            for (int h = 1; h <= 4; h++)
+                y += sin(2 * PI * root * steps[k] * h * t + k) / (h * h);
+        out[from + i] += (float)(amplitude * y * exp(-in_chord) * fmin(1.0, in_chord / 0.01));
+    }
+}
