@@ -37,10 +37,10 @@ typedef struct ct_engine ct_engine;
 typedef enum ct_mono { CT_MONO_MIXED, CT_MONO_AGENT, CT_MONO_CUSTOMER } ct_mono;
 
 typedef struct ct_options {
-    unsigned channels;        /**< 1 or 2; default 2 */
-    unsigned agent_channel;   /**< 0 left, 1 right; default 0. Only with two channels */
-    ct_mono mono;             /**< default CT_MONO_MIXED. Only with one channel */
-    size_t max_events;        /**< room for events; default 65536, a day of talk */
+    unsigned channels;      /**< 1 or 2; default 2 */
+    unsigned agent_channel; /**< 0 left, 1 right; default 0. Only with two channels */
+    ct_mono mono;           /**< default CT_MONO_MIXED. Only with one channel */
+    size_t max_events;      /**< room for events; default 65536, a day of talk */
 } ct_options;
 
 /** Fill with the defaults. */
@@ -61,7 +61,8 @@ CT_API void ct_engine_destroy(ct_engine *engine);
 /**
  * Add audio to the call. Any number of frames; results do not depend on how the audio was cut.
  *
- * @param frames    interleaved float at CT_RATE_HZ, nominal -1..1 (held to +-16), [n_frames x channels]; read only, not kept
+ * @param frames    interleaved float at CT_RATE_HZ, nominal -1..1 (held to +-16), [n_frames x channels]; read only, not
+ * kept
  * @param n_frames  frames, not samples; 0 is fine
  * @return CT_OK; CT_ERR_FINISHED after ct_engine_finish(); CT_ERR_NOT_FINITE, and nothing taken, if a sample is
  *         NaN or infinite. Allocates nothing.

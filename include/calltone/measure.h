@@ -54,10 +54,10 @@ typedef struct ct_measure_info {
     const char *title_en, *title_zh;
     ct_unit unit;
     ct_scope scope;
-    bool proxy;          /**< hints only: must not fail an agent alone */
-    unsigned spoiled_by; /**< bits 1u << ct_fault: with such a fault it is not measurable */
+    bool proxy;                                /**< hints only: must not fail an agent alone */
+    unsigned spoiled_by;                       /**< bits 1u << ct_fault: with such a fault it is not measurable */
     const char *definition_en, *definition_zh; /**< what exactly is counted, with its limits */
-    const char *source;  /**< where the definition comes from */
+    const char *source;                        /**< where the definition comes from */
 } ct_measure_info;
 
 /** How many readings the catalogue has. */

@@ -74,12 +74,12 @@ typedef struct ct_event {
     ct_event_kind kind;
     ct_side side; /**< CT_SIDE_CALL where no side is meant */
     double start_s, end_s;
-    unsigned flags;             /**< CT_EVENT_* bits */
-    int syllables;              /**< utterance, turn, interruption, backchannel: nuclei inside; else 0 */
-    double speech_s;            /**< utterance, turn: speech inside, without gaps of 0.25 s and more; else 0 */
-    double level_dbfs;          /**< utterance, turn, shout: mean power over speech; else 0 */
-    ct_hold_cause cause;        /**< hold: what showed it first; else CT_HOLD_NONE */
-    double without_contact_s;   /**< hold: longest stretch inside it without an agent sound; else 0 */
+    unsigned flags;           /**< CT_EVENT_* bits */
+    int syllables;            /**< utterance, turn, interruption, backchannel: nuclei inside; else 0 */
+    double speech_s;          /**< utterance, turn: speech inside, without gaps of 0.25 s and more; else 0 */
+    double level_dbfs;        /**< utterance, turn, shout: mean power over speech; else 0 */
+    ct_hold_cause cause;      /**< hold: what showed it first; else CT_HOLD_NONE */
+    double without_contact_s; /**< hold: longest stretch inside it without an agent sound; else 0 */
 } ct_event;
 
 /** What is wrong with a recording. The bits of measure.h's `spoiled_by` have these numbers. */
@@ -137,8 +137,8 @@ CT_API const char *ct_hold_cause_name(ct_hold_cause cause);
 /** What a report cannot know of itself: where the call came from. Any string may be NULL; nothing is kept. */
 typedef struct ct_call {
     const char *path, *id, *agent, *team, *started_at;
-    const char *encoding;     /**< as the source names it: "WAV, A-law" */
-    double sample_rate_hz;    /**< of the recording, before resampling */
+    const char *encoding;      /**< as the source names it: "WAV, A-law" */
+    double sample_rate_hz;     /**< of the recording, before resampling */
     const char *agent_channel; /**< "left", "right", "file", "mono" */
     const char *const *notes;  /**< what the source had to mend, in plain words; NULL-terminated or NULL */
 } ct_call;

@@ -77,7 +77,8 @@ CT_API const ct_source_info *ct_source_describe(const ct_source *source);
  * @param n_frames  how many came; 0 at the end. After the end it stays 0
  * @return CT_OK, CT_ERR_READ or CT_ERR_FORMAT (a sample that is not a number) with a message
  */
-CT_API ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size_t *n_frames, ct_message *message);
+CT_API ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size_t *n_frames,
+                                ct_message *message);
 
 /** NULL is fine. */
 CT_API void ct_source_close(ct_source *source);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define N 256
+#define N  256
 #define PI 3.14159265358979323846
 
 void autocorr_start(autocorr *a, fft_plan *plan_256)

@@ -11,7 +11,7 @@
 #define AUTOCORR_LAGS 136 /* 0 to 135 samples */
 
 typedef struct autocorr {
-    fft_plan *plan; /* 256 points; borrowed */
+    fft_plan *plan;    /* 256 points; borrowed */
     float sine[256];   /* sin(pi j / 256) */
     float cosine[256]; /* cos(pi j / 256) */
 } autocorr;

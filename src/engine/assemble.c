@@ -73,7 +73,8 @@ static void spoil(ct_report *report, const unsigned faults[3])
         ct_reading *r = &report->readings[i];
         unsigned here = faults[CT_SIDE_CALL];
         if (r->side == CT_SIDE_AGENT || r->side == CT_SIDE_CUSTOMER)
-            here |= faults[r->side] | ((faults[0] | faults[1]) & (1u << CT_FAULT_CROSSTALK | 1u << CT_FAULT_SILENT_SIDE));
+            here |=
+                faults[r->side] | ((faults[0] | faults[1]) & (1u << CT_FAULT_CROSSTALK | 1u << CT_FAULT_SILENT_SIDE));
         else
             here |= faults[CT_SIDE_AGENT] | faults[CT_SIDE_CUSTOMER];
         here &= r->info->spoiled_by;
@@ -87,9 +88,8 @@ static void spoil(ct_report *report, const unsigned faults[3])
 
 static void read_health(const ct_engine *e, ct_side first, ct_report *report, unsigned faults[3])
 {
-    health_facts facts = {.channels = e->options.channels,
-                          .duration_s = report->duration_s,
-                          .lost_s = (double)e->lost_hops * HOP_S};
+    health_facts facts = {
+        .channels = e->options.channels, .duration_s = report->duration_s, .lost_s = (double)e->lost_hops * HOP_S};
     for (int i = 0; i < 2; i++) {
         ct_side side = first == CT_SIDE_AGENT && e->options.channels == 2 ? (ct_side)i : first;
         facts.level[i] = ct_report_find(report, "active_level", side);

@@ -194,7 +194,8 @@ static void tell_hop(ct_engine *e, const ct_hop pair[2])
 
 static void take_hops(ct_engine *e)
 {
-    ct_hop pair[2] = {{.level_dbfs = LEVEL_FLOOR_DBFS}, {.level_dbfs = LEVEL_FLOOR_DBFS, .noise_dbfs = LEVEL_FLOOR_DBFS}};
+    ct_hop pair[2] = {{.level_dbfs = LEVEL_FLOOR_DBFS},
+                      {.level_dbfs = LEVEL_FLOOR_DBFS, .noise_dbfs = LEVEL_FLOOR_DBFS}};
     while (ear_take(&e->ears[0], &pair[0])) { /* both ears wait alike: what one has ready, the other has too */
         if (engine_sides(e) == 2)
             ear_take(&e->ears[1], &pair[1]);
@@ -303,7 +304,6 @@ static ct_engine *copy(const ct_engine *e)
     talk_set_listener(twin->talk, &listener);
     return twin;
 }
-
 
 ct_status ct_engine_report(const ct_engine *engine, ct_report **out)
 {

@@ -22,15 +22,15 @@ struct ct_engine {
     spectrum_tables tables;
     ear ears[2];
     call_health health;
-    uint64_t hops;          /* decided and told */
+    uint64_t hops; /* decided and told */
     uint64_t lost_hops;
-    uint64_t last_speech;   /* end of the last hop with speech */
+    uint64_t last_speech; /* end of the last hop with speech */
 
     ct_observer observer;
     void *observer_context;
 
     ct_talk *talk;
-    unsigned char *states;  /* of the measures, in order; see state_of() */
+    unsigned char *states; /* of the measures, in order; see state_of() */
     ct_event *events;
     size_t n_events;
     unsigned long events_dropped;

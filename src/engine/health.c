@@ -6,24 +6,24 @@
 #include "dsp/math.h"
 
 /* Our own limits: at each, listening shows the fault and a figure begins to be wrong. */
-#define LOUD_POWER       1e-5f /* -50 dBFS */
-#define SAME_COHERENCE   0.98f
-#define SAME_SHARE       0.95  /* of the loud hops: dual mono */
-#define SAME_LEAST       50    /* hops */
-#define LEAK_POWER       1e-4f /* -40 dBFS: the louder side */
-#define LEAK_BELOW       0.1f  /* power ratio: the other is 10 dB softer or more */
-#define LEAK_COHERENCE   0.5f
-#define LEAK_SHARE       0.5   /* of the hops where one side is alone: crosstalk */
-#define LEAK_LEAST       100   /* hops */
-#define OFFSET_LIMIT     0.01  /* of full scale */
-#define CLIPPED_LIMIT    0.001 /* of the samples in speech */
-#define DROPOUT_DBFS     (-45.0f)
-#define DROPOUT_HOPS     20    /* longer ones are pauses of a line that sends nothing in them */
-#define DROPOUTS_LIMIT   3
-#define LOW_LEVEL_DBFS   (-45.0)
-#define NOISY_DB         15.0
-#define SHORT_S          5.0
-#define SILENT_HOPS      30
+#define LOUD_POWER     1e-5f /* -50 dBFS */
+#define SAME_COHERENCE 0.98f
+#define SAME_SHARE     0.95  /* of the loud hops: dual mono */
+#define SAME_LEAST     50    /* hops */
+#define LEAK_POWER     1e-4f /* -40 dBFS: the louder side */
+#define LEAK_BELOW     0.1f  /* power ratio: the other is 10 dB softer or more */
+#define LEAK_COHERENCE 0.5f
+#define LEAK_SHARE     0.5   /* of the hops where one side is alone: crosstalk */
+#define LEAK_LEAST     100   /* hops */
+#define OFFSET_LIMIT   0.01  /* of full scale */
+#define CLIPPED_LIMIT  0.001 /* of the samples in speech */
+#define DROPOUT_DBFS   (-45.0f)
+#define DROPOUT_HOPS   20 /* longer ones are pauses of a line that sends nothing in them */
+#define DROPOUTS_LIMIT 3
+#define LOW_LEVEL_DBFS (-45.0)
+#define NOISY_DB       15.0
+#define SHORT_S        5.0
+#define SILENT_HOPS    30
 
 void health_start(call_health *h)
 {
@@ -84,7 +84,8 @@ void health_push_hop(call_health *h, int side, const ct_hop *hop)
         s->zero_run++;
         return;
     }
-    if (s->zero_run > 0 && s->zero_run <= DROPOUT_HOPS && s->before_zero > DROPOUT_DBFS && hop->level_dbfs > DROPOUT_DBFS)
+    if (s->zero_run > 0 && s->zero_run <= DROPOUT_HOPS && s->before_zero > DROPOUT_DBFS &&
+        hop->level_dbfs > DROPOUT_DBFS)
         s->dropouts++;
     s->zero_run = 0;
     s->before_zero = hop->level_dbfs;

@@ -13,15 +13,15 @@ typedef struct side_health {
     double offset_sum, samples;
     unsigned long clipped, speech_hops;
     unsigned long dropouts;
-    int zero_run;       /* hops of digital silence until now */
-    float before_zero;  /* level of the hop before them */
+    int zero_run;      /* hops of digital silence until now */
+    float before_zero; /* level of the hop before them */
 } side_health;
 
 /* How alike the two channels are. */
 typedef struct pair_health {
-    unsigned long loud, same;               /* hops with sound; of these, hops where both channels carry the same */
-    unsigned long alone[2], leaked[2];      /* hops where side i is by far the louder; where the other repeats it */
-    double leak[2];                         /* sum of the leak's gains */
+    unsigned long loud, same;          /* hops with sound; of these, hops where both channels carry the same */
+    unsigned long alone[2], leaked[2]; /* hops where side i is by far the louder; where the other repeats it */
+    double leak[2];                    /* sum of the leak's gains */
 } pair_health;
 
 typedef struct call_health {
@@ -44,7 +44,8 @@ typedef struct health_facts {
 
 /* Is it one sound on both channels? */
 bool health_is_dual_mono(const call_health *h);
-/* Fill out[] (room for CT_FAULTS * 2) and return how many; faults[side] (agent, customer, call) gets bits 1u << fault. */
+/* Fill out[] (room for CT_FAULTS * 2) and return how many; faults[side] (agent, customer, call) gets bits 1u << fault.
+ */
 size_t health_read(const call_health *h, const health_facts *facts, ct_health *out, unsigned faults[3]);
 
 #endif

@@ -7,11 +7,11 @@
 
 #include "dsp/math.h"
 
-#define LEAST_RUN     4  /* hops: shorter bursts are clicks */
-#define VOICE_HALF    50 /* hops to each side in which ... */
-#define VOICE_LEAST   6  /* ... so many are voiced, or it is noise */
-#define STRETCH       5  /* hops by which an edge may move */
-#define GAP           25 /* hops: shorter gaps are stop closures; pauses count from 0.25 s */
+#define LEAST_RUN   4  /* hops: shorter bursts are clicks */
+#define VOICE_HALF  50 /* hops to each side in which ... */
+#define VOICE_LEAST 6  /* ... so many are voiced, or it is noise */
+#define STRETCH     5  /* hops by which an edge may move */
+#define GAP         25 /* hops: shorter gaps are stop closures; pauses count from 0.25 s */
 
 void decision_start(decision *d)
 {

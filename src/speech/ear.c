@@ -4,16 +4,20 @@
 
 #include "dsp/math.h"
 
-#define SPECTRUM_AHEAD  5   /* hops: two for the window, three so that the gate opens before the sound */
-#define GATE_HOLD       12  /* hops for which the spectrum goes on after the last loud one */
-#define GATE_BELOW_DB   6.0f /* under the threshold of speech at which the spectrum begins ... */
-#define GATE_SHARE      0.4f /* ... or, on a noisy line, this share of the way down to the noise */
-#define GATE_START_DB   (-75.0f)
-#define FLOOR_AHEAD     25  /* hops by which the threshold knows more than the hop it judges */
-#define FIRST_HOPS      200 /* nothing is judged before 2 s are heard */
+#define SPECTRUM_AHEAD 5    /* hops: two for the window, three so that the gate opens before the sound */
+#define GATE_HOLD      12   /* hops for which the spectrum goes on after the last loud one */
+#define GATE_BELOW_DB  6.0f /* under the threshold of speech at which the spectrum begins ... */
+#define GATE_SHARE     0.4f /* ... or, on a noisy line, this share of the way down to the noise */
+#define GATE_START_DB  (-75.0f)
+#define FLOOR_AHEAD    25  /* hops by which the threshold knows more than the hop it judges */
+#define FIRST_HOPS     200 /* nothing is judged before 2 s are heard */
 
-const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS, .full_db = LEVEL_FLOOR_DBFS, .smooth_db = LEVEL_FLOOR_DBFS,
-                               .noise_db = LEVEL_FLOOR_DBFS, .threshold_db = -55.0f, .energy_db = LEVEL_FLOOR_DBFS};
+const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS,
+                               .full_db = LEVEL_FLOOR_DBFS,
+                               .smooth_db = LEVEL_FLOOR_DBFS,
+                               .noise_db = LEVEL_FLOOR_DBFS,
+                               .threshold_db = -55.0f,
+                               .energy_db = LEVEL_FLOOR_DBFS};
 
 void ear_start(ear *e, const spectrum_tables *tables)
 {
@@ -51,8 +55,8 @@ static bool gate_open(ear *e, long t)
     float least = e->floor.heard < FIRST_HOPS ? GATE_START_DB : e->floor.threshold_db - below;
     const moments *m = &e->moments;
     for (long k = t; k < t + SPECTRUM_AHEAD; k++)
-        if (k > e->last_loud && moment_see(m, k - 1)->level_db + moment_see(m, k)->level_db +
-                                        moment_see(m, k + 1)->level_db > 3.0f * least)
+        if (k > e->last_loud &&
+            moment_see(m, k - 1)->level_db + moment_see(m, k)->level_db + moment_see(m, k + 1)->level_db > 3.0f * least)
             e->last_loud = k;
     return t - e->last_loud <= GATE_HOLD;
 }
@@ -76,7 +80,8 @@ static void hear(ear *e, long t)
 static void judge(ear *e, long t)
 {
     moment *h = moment_edit(&e->moments, t);
-    h->smooth_db = (moment_see(&e->moments, t - 1)->level_db + h->level_db + moment_see(&e->moments, t + 1)->level_db) / 3;
+    h->smooth_db =
+        (moment_see(&e->moments, t - 1)->level_db + h->level_db + moment_see(&e->moments, t + 1)->level_db) / 3;
     h->noise_db = e->floor.noise_db;
     h->threshold_db = e->floor.threshold_db;
     h->loud = !h->gap && h->smooth_db > h->threshold_db;

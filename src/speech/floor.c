@@ -10,18 +10,18 @@
 
 #include "dsp/math.h"
 
-#define LOWEST_DB     (-105.0)
-#define MEMORY_HOPS   1750.0
-#define READ_EVERY    25   /* hops */
-#define BLOCK_HOPS    75
-#define HUMP_MASS     0.04 /* least share of the mass within +-2 dB of the noise hump */
-#define HUMP_AHEAD    7    /* dB within which nothing may be higher */
-#define TAIL_DB       6    /* noise has hardly anything this far below its hump; speech without pauses has much */
-#define TAIL_MASS     0.15
-#define QUIET_POINT   0.05 /* where no hump is noise: the level that so much of the time stays under */
-#define SPEECH_SHARE  0.30 /* of the way from noise to speech: what hand labels call speech */
-#define SPEECH_RANGE  28.0 /* dB below the speech level: lines whose pauses are digital silence */
-#define LEAST_DB      (-75.0)
+#define LOWEST_DB    (-105.0)
+#define MEMORY_HOPS  1750.0
+#define READ_EVERY   25 /* hops */
+#define BLOCK_HOPS   75
+#define HUMP_MASS    0.04 /* least share of the mass within +-2 dB of the noise hump */
+#define HUMP_AHEAD   7    /* dB within which nothing may be higher */
+#define TAIL_DB      6    /* noise has hardly anything this far below its hump; speech without pauses has much */
+#define TAIL_MASS    0.15
+#define QUIET_POINT  0.05 /* where no hump is noise: the level that so much of the time stays under */
+#define SPEECH_SHARE 0.30 /* of the way from noise to speech: what hand labels call speech */
+#define SPEECH_RANGE 28.0 /* dB below the speech level: lines whose pauses are digital silence */
+#define LEAST_DB     (-75.0)
 
 void floor_start(noise_floor *f)
 {

@@ -7,8 +7,8 @@
 
 typedef struct noise_floor {
     double bins[FLOOR_BINS];
-    double weight;   /* of the next hop: grows instead of everything old shrinking */
-    int until_read;  /* hops until the threshold is read anew */
+    double weight;    /* of the next hop: grows instead of everything old shrinking */
+    int until_read;   /* hops until the threshold is read anew */
     double recent[9]; /* levels of the last 90 ms */
     double block_min[FLOOR_BLOCKS], running_min;
     long heard;

@@ -4,9 +4,9 @@
 
 #include <stdint.h>
 
-#define HOP_S 0.01
-#define HOPS_PER_S 100
-#define HOP_SAMPLES 80
+#define HOP_S            0.01
+#define HOPS_PER_S       100
+#define HOP_SAMPLES      80
 #define LEVEL_FLOOR_DBFS (-100.0f) /* digital silence, and the least level ever stated */
 
 enum {
@@ -23,16 +23,16 @@ enum {
 enum hop_tone { HOP_TONE_NONE, HOP_TONE_RINGBACK, HOP_TONE_BUSY, HOP_TONE_DIAL, HOP_TONE_DTMF, HOP_TONE_OTHER };
 
 typedef struct ct_hop {
-    float level_dbfs;  /* mean square of the hop, constant offset removed */
-    float noise_dbfs;  /* the side's own noise floor, as known by now */
-    float f0_hz;       /* 0 where unvoiced, no speech, music or tone */
-    float low_dbfs;    /* power below 150 Hz, around the hop */
-    float centroid_hz; /* centre of gravity of the spectrum, 200 to 3400 Hz */
+    float level_dbfs;         /* mean square of the hop, constant offset removed */
+    float noise_dbfs;         /* the side's own noise floor, as known by now */
+    float f0_hz;              /* 0 where unvoiced, no speech, music or tone */
+    float low_dbfs;           /* power below 150 Hz, around the hop */
+    float centroid_hz;        /* centre of gravity of the spectrum, 200 to 3400 Hz */
     float tilt_db_per_octave; /* slope of the spectrum, 300 to 3400 Hz */
-    float mean_abs;    /* mean magnitude of the samples, full scale 1: what the level meter follows */
-    uint8_t flags;     /* HOP_* */
-    uint8_t tone;      /* enum hop_tone */
-    uint8_t clipped;   /* samples at the rails, 0 to 80 */
+    float mean_abs;           /* mean magnitude of the samples, full scale 1: what the level meter follows */
+    uint8_t flags;            /* HOP_* */
+    uint8_t tone;             /* enum hop_tone */
+    uint8_t clipped;          /* samples at the rails, 0 to 80 */
 } ct_hop;
 
 #endif

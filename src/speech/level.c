@@ -4,18 +4,21 @@
 
 #include "dsp/math.h"
 
-#define HIGH_PASS_HZ   120.0 /* below lies hum and handling noise; voices above it suffice for a decision */
-#define RATE_HZ        8000.0
-#define RAIL           0.979f /* mu-law's greatest value is 0.980, A-law's 0.984 */
-#define POWER_FLOOR    1e-10f /* -100 dB */
-#define OFFSET_HOPS    100.0  /* time constant of the offset follower */
+#define HIGH_PASS_HZ 120.0 /* below lies hum and handling noise; voices above it suffice for a decision */
+#define RATE_HZ      8000.0
+#define RAIL         0.979f /* mu-law's greatest value is 0.980, A-law's 0.984 */
+#define POWER_FLOOR  1e-10f /* -100 dB */
+#define OFFSET_HOPS  100.0  /* time constant of the offset follower */
 
 void level_start(level_meter *meter)
 {
     /* bilinear transform of 1 / (s^2 + sqrt(2) s + 1), high-pass */
     double k = tan(3.14159265358979323846 * HIGH_PASS_HZ / RATE_HZ);
     double norm = 1.0 / (1.0 + sqrt(2.0) * k + k * k);
-    *meter = (level_meter){.b0 = norm, .b1 = -2.0 * norm, .b2 = norm, .a1 = 2.0 * (k * k - 1.0) * norm,
+    *meter = (level_meter){.b0 = norm,
+                           .b1 = -2.0 * norm,
+                           .b2 = norm,
+                           .a1 = 2.0 * (k * k - 1.0) * norm,
                            .a2 = (1.0 - sqrt(2.0) * k + k * k) * norm};
 }
 

@@ -7,8 +7,8 @@
 
 #include "speech/hop.h"
 
-#define MOMENTS 1024 /* hops kept; more than the longest look back plus the longest delay */
-#define BANDS 20     /* 17 used, padded for lanes */
+#define MOMENTS    1024 /* hops kept; more than the longest look back plus the longest delay */
+#define BANDS      20   /* 17 used, padded for lanes */
 #define CANDIDATES 5
 
 typedef struct candidate {
@@ -18,8 +18,8 @@ typedef struct candidate {
 
 typedef struct moment {
     /* level.c */
-    float level_db;    /* mean square above 120 Hz, dB */
-    float full_db;     /* mean square, constant offset removed, dBFS */
+    float level_db; /* mean square above 120 Hz, dB */
+    float full_db;  /* mean square, constant offset removed, dBFS */
     float mean_abs;
     uint8_t clipped;
     bool zero, gap;
@@ -29,15 +29,16 @@ typedef struct moment {
     float band[BANDS]; /* mel band energies */
     float energy_db;   /* all bins but the first */
     float fine;        /* likeness of the spectrum's fine structure to 80 and 120 ms before, -1..1 */
+    float change_db;   /* how much the shape of the spectrum changed in 60 ms, mean over bands */
     float peak_hz;     /* strongest partial */
     float periodicity; /* best normalised autocorrelation, 0..1 */
     candidate pitch[CANDIDATES];
     bool concentrated; /* nearly all power in at most two partials */
     float tone_hz[2], tone_spread_hz;
     /* floor.c, decision.c */
-    float smooth_db;  /* level over three hops */
+    float smooth_db; /* level over three hops */
     float noise_db, threshold_db;
-    bool loud;        /* above the threshold */
+    bool loud; /* above the threshold */
     /* tone.c, music.c, path.c, syllable.c */
     bool in_tone;
     uint8_t tone;     /* enum hop_tone */
@@ -46,16 +47,16 @@ typedef struct moment {
     float f0_hz;
     bool nucleus;
     /* decision.c */
-    bool run;    /* loud for 40 ms, neither music nor tone */
+    bool run;        /* loud for 40 ms, neither music nor tone */
     bool voiced_run; /* and near enough to voiced hops */
-    bool wide;   /* and stretched to its quiet edges */
-    bool speech; /* and gaps closed */
+    bool wide;       /* and stretched to its quiet edges */
+    bool speech;     /* and gaps closed */
 } moment;
 
 typedef struct moments {
     moment at[MOMENTS];
-    long n;      /* hops heard so far */
-    bool ended;  /* no more will come */
+    long n;     /* hops heard so far */
+    bool ended; /* no more will come */
 } moments;
 
 /* The record of hop t, to complete it. */

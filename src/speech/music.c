@@ -1,6 +1,8 @@
 /* Features over half a second of loud hops: likeness of the fine structure at 80 and 120 ms, how often the strongest
- * partial stays within 10 Hz for 30 ms, periodicity, and the spread of the level. One linear score of them (logistic
- * fit on labelled talk against hold music), summed by a two-state path that makes changes dear inside sound and cheap in gaps. */
+ * partial stays within 10 Hz for 30 ms, periodicity, the spread of the level, and how much the bands move against each
+ * other in 60 ms. One linear score of them (logistic
+ * fit on labelled talk against hold music), summed by a two-state path that makes changes dear inside sound and cheap
+ * in gaps. */
 #include "speech/music.h"
 
 #include <math.h>
@@ -8,17 +10,18 @@
 
 #include "dsp/math.h"
 
-#define LEAST_LOUD     15
-#define SCORE_EVERY    5 /* hops: half a second of features changes slowly */
-#define STEADY_HZ      10.0f
-#define ODDS_LIMIT     4.0f
-#define STEP           0.014f /* weight of a hop's odds on the path */
-#define SWITCH_LOUD    8.0f
-#define SWITCH_QUIET   3.5f
-#define GAP_HOPS       15
-#define GATE_LIMIT     3.0
-#define GATE_OPEN      0.5
-#define GATE_LEAK      0.9925 /* per SCORE_EVERY hops with little sound: without it a threshold that rose with music never falls */
+#define LEAST_LOUD   15
+#define SCORE_EVERY  5 /* hops: half a second of features changes slowly */
+#define STEADY_HZ    10.0f
+#define ODDS_LIMIT   4.0f
+#define STEP         0.014f /* weight of a hop's odds on the path */
+#define SWITCH_LOUD  8.0f
+#define SWITCH_QUIET 3.5f
+#define GAP_HOPS     15
+#define GATE_LIMIT   3.0
+#define GATE_OPEN    0.5
+#define GATE_LEAK                                                                                                      \
+    0.9925 /* per SCORE_EVERY hops with little sound: without it a threshold that rose with music never falls */
 
 void music_start(music_state *s)
 {
@@ -26,7 +29,7 @@ void music_start(music_state *s)
 }
 
 typedef struct features {
-    float fine, steady, periodicity, range;
+    float fine, steady, periodicity, change;
     int loud;
 } features;
 
@@ -47,12 +50,14 @@ static features gather(const moments *m, long from, long to, bool causal)
         f.loud++;
         f.fine += h->fine;
         f.periodicity += h->periodicity;
+        f.change += h->change_db;
         f.steady += partial_stays(m, t);
     }
     if (f.loud == 0)
         return f;
     f.fine /= (float)f.loud;
     f.periodicity /= (float)f.loud;
+    f.change /= (float)f.loud;
     f.steady /= (float)f.loud;
     return f;
 }
@@ -80,7 +85,7 @@ static float odds(const features *f, float range)
 {
     if (f->loud < LEAST_LOUD)
         return 0.0f;
-    float q = 12.9f * f->fine + 5.0f * f->steady - 11.5f * f->periodicity - 0.119f * range + 4.4f;
+    float q = 8.1f * f->fine + 5.7f * f->steady - 8.4f * f->periodicity - 0.111f * range - f->change + 6.7f;
     q = minf(q, 30.0f * (f->fine - 0.09f));
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }
@@ -107,7 +112,9 @@ bool music_gate(music_state *s, const moments *m, long t)
     if (f.loud < LEAST_LOUD)
         s->gate *= GATE_LEAK;
     else
-        s->gate = fmax(fmin(s->gate + (double)STEP * SCORE_EVERY * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT), -GATE_LIMIT);
+        s->gate =
+            fmax(fmin(s->gate + (double)STEP * SCORE_EVERY * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT),
+                 -GATE_LIMIT);
     return s->gate > GATE_OPEN;
 }
 

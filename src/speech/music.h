@@ -4,17 +4,17 @@
 
 #include "speech/moment.h"
 
-#define MUSIC_HALF    25  /* hops to each side over which features are averaged */
-#define MUSIC_LAG     75  /* hops by which the path waits */
-#define MUSIC_BLOCK   25  /* hops decided at once */
-#define MUSIC_BACK    100 /* hops by which a start may be moved back */
+#define MUSIC_HALF  25  /* hops to each side over which features are averaged */
+#define MUSIC_LAG   75  /* hops by which the path waits */
+#define MUSIC_BLOCK 25  /* hops decided at once */
+#define MUSIC_BACK  100 /* hops by which a start may be moved back */
 
 typedef struct music_state {
     long scored, done, decided; /* hops with odds, on the path, with a verdict */
     float cost[2];              /* of the best path that is now in speech, in music */
     uint8_t from[256];          /* bits: where each state came from */
     bool was_music;
-    double gate;                /* causal sum of odds, for the noise floor */
+    double gate; /* causal sum of odds, for the noise floor */
 } music_state;
 
 void music_start(music_state *s);

@@ -1,6 +1,7 @@
 /* Dynamic programming over candidates in the manner of Talkin (1995) and Boersma (1993): reward for periodicity over
  * a threshold, a price for changing between voiced and not and for jumps in F0. The trained judge of candidates that
- * may come takes the place of reward(). Constants chosen on half of a laryngograph set, wide band, A-law and telephone band. */
+ * may come takes the place of reward(). Constants chosen on half of a laryngograph set, wide band, A-law and telephone
+ * band. */
 #include "speech/path.h"
 
 #include <math.h>
@@ -8,16 +9,16 @@
 
 #include "dsp/math.h"
 
-#define RATE_HZ       8000.0f
-#define THRESHOLD     0.47f /* periodicity of a hop that may as well be unvoiced */
-#define REWARD        14.0f  /* per unit of periodicity */
-#define SWITCH_COST   4.0f  /* into or out of voice */
-#define JUMP_COST     14.0f /* per octave between hops */
-#define JUMP_FREE     0.03f /* octaves that cost nothing: 36 cents in 10 ms */
-#define QUIET_COST    0.15f /* per dB below the threshold of speech */
-#define OCTAVE_GAIN   0.15f  /* reward per octave upwards: against subharmonics */
-#define PRIOR_HOPS    60    /* voiced hops before the speaker's own median counts */
-#define PRIOR_ST      7.0f  /* semitones around the median that cost nothing */
+#define RATE_HZ     8000.0f
+#define THRESHOLD   0.47f /* periodicity of a hop that may as well be unvoiced */
+#define REWARD      14.0f /* per unit of periodicity */
+#define SWITCH_COST 4.0f  /* into or out of voice */
+#define JUMP_COST   14.0f /* per octave between hops */
+#define JUMP_FREE   0.03f /* octaves that cost nothing: 36 cents in 10 ms */
+#define QUIET_COST  0.15f /* per dB below the threshold of speech */
+#define OCTAVE_GAIN 0.15f /* reward per octave upwards: against subharmonics */
+#define PRIOR_HOPS  60    /* voiced hops before the speaker's own median counts */
+#define PRIOR_ST    7.0f  /* semitones around the median that cost nothing */
 
 void path_start(pitch_path *p)
 {

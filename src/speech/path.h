@@ -8,13 +8,13 @@
 #define PATH_STATES (CANDIDATES + 1)
 
 typedef struct pitch_path {
-    float score[PATH_STATES];            /* of the best path into each state of the last hop; state 0 is unvoiced */
-    uint8_t from[16][PATH_STATES];       /* where it came from, the last 16 hops */
-    float octave[PATH_STATES];           /* log2 F0 of the last hop's states */
-    long done;                           /* hops taken */
+    float score[PATH_STATES];      /* of the best path into each state of the last hop; state 0 is unvoiced */
+    uint8_t from[16][PATH_STATES]; /* where it came from, the last 16 hops */
+    float octave[PATH_STATES];     /* log2 F0 of the last hop's states */
+    long done;                     /* hops taken */
     long decided;
-    float median_st;                     /* running median of F0, semitones over 1 Hz */
-    long voiced;                         /* voiced hops so far */
+    float median_st; /* running median of F0, semitones over 1 Hz */
+    long voiced;     /* voiced hops so far */
 } pitch_path;
 
 void path_start(pitch_path *p);

@@ -65,7 +65,7 @@ static void start_bands(spectrum_tables *t)
 static void start_colour(spectrum_tables *t)
 {
     for (int k = 0; k < SPECTRUM_BINS; k++) {
-        t->low_weight[k] = k >= 1 && k < 10 ? 1.0f : 0.0f;    /* below 150 Hz */
+        t->low_weight[k] = k >= 1 && k < 10 ? 1.0f : 0.0f;      /* below 150 Hz */
         t->voice_weight[k] = k >= 13 && k <= 217 ? 1.0f : 0.0f; /* 200 to 3400 Hz */
         t->bin_number[k] = t->voice_weight[k] * (float)k;
     }
@@ -121,6 +121,22 @@ void spectrum_skip(spectrum_state *state, long t, moment *out)
 {
     state->fine_known[t & (FINE_MEMORY - 1)] = false;
     out->heard = false;
+}
+
+/* How far the bands moved against each other since 60 ms ago: much in a mouth, little in an instrument. */
+static void shape_change(spectrum_state *s, long t, moment *out)
+{
+    float *shape = s->shape[t & (FINE_MEMORY - 1)], mean = 0, sum = 0;
+    const float *before = s->shape[(t - 6) & (FINE_MEMORY - 1)];
+    for (int b = 0; b < 17; b++) {
+        shape[b] = db_fast(out->band[b] + 1e-8f);
+        mean += shape[b] / 17;
+    }
+    for (int b = 0; b < 17; b++) {
+        shape[b] -= mean;
+        sum += fabsf(shape[b] - before[b]);
+    }
+    out->change_db = t >= 6 && s->fine_known[(t - 6) & (FINE_MEMORY - 1)] ? sum / 17 : 0.0f;
 }
 
 static float likeness(const spectrum_state *s, long t, long before)
@@ -233,8 +249,8 @@ static void partials(const spectrum_tables *t, const float *power, moment *out)
         return;
     int below_to = one - TONE_HALF - 1, above_from = one + TONE_HALF + 1;
     float below = greatest(power, TONE_FIRST, below_to), above = greatest(power, above_from, TONE_LAST), spread;
-    int two = below > above ? place_of(power, TONE_FIRST, below_to, below)
-                            : place_of(power, above_from, TONE_LAST, above);
+    int two =
+        below > above ? place_of(power, TONE_FIRST, below_to, below) : place_of(power, above_from, TONE_LAST, above);
     float part = partial(power, two, TONE_HALF, &out->tone_hz[1], &spread) / total;
     out->concentrated = share + part > TONE_SHARE && share + part < 1.03f; /* more: the two overlap */
 }
@@ -312,6 +328,7 @@ void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *win
     out->heard = true;
     bands(t, power, out);
     colour(t, power, out);
+    shape_change(s, hop, out);
     fine_structure(s, power, hop, out);
     partials(t, power, out);
     pitch_candidates(t, power, window, out);

@@ -24,17 +24,18 @@ typedef struct spectrum_tables {
     autocorr correlate;
     float hann[WINDOW_SAMPLES];
     float pitch_weight[SPECTRUM_BINS];
-    float window_lags[AUTOCORR_LAGS];  /* 1 / normalised autocorrelation of the window */
+    float window_lags[AUTOCORR_LAGS]; /* 1 / normalised autocorrelation of the window */
     float lag_cost[AUTOCORR_LAGS];
     int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 4, the last ones of weight 0 */
     float band_weight[BANDS][BAND_BINS];
     float band_octave[BANDS], band_width_db[BANDS]; /* log2 of the centre in Hz; width in bins, dB */
     float low_weight[SPECTRUM_ROOM], voice_weight[SPECTRUM_ROOM], bin_number[SPECTRUM_ROOM];
-    float power_scale;                 /* makes the bins sum to the mean square */
+    float power_scale; /* makes the bins sum to the mean square */
 } spectrum_tables;
 
 typedef struct spectrum_state {
     float fine[FINE_MEMORY][FINE_BINS]; /* deviations of the log spectrum from its own smooth course, norm 1 */
+    float shape[FINE_MEMORY][BANDS];    /* band energies in dB, their mean taken off */
     bool fine_known[FINE_MEMORY];
 } spectrum_state;
 

@@ -9,19 +9,19 @@
 
 #include "dsp/math.h"
 
-#define USED_BANDS     17
-#define NARROW         4      /* taps to each side of the Gaussian over bands, sigma 1.05 hops: with the 50 ms window 1.2 */
-#define FLOOR_SHARE    3.2e-6f /* 10^-5.5: bands this far under the strongest do not count */
-#define NOISE_BLOCK    75
-#define NOISE_FACTOR   1.5f
-#define HYSTERESIS_DB  1.0f
-#define PEAK_FALL_DB   1.5f   /* per second */
-#define DEEPEST_DB     22.0f  /* below the peak */
-#define OVER_NOISE_DB  3.0f
-#define LEAST_VOICE    0.3f
-#define MEAN_VOICE     0.25f
-#define LEAST_APART    6
-#define VOICE_GAIN     3.0f
+#define USED_BANDS    17
+#define NARROW        4 /* taps to each side of the Gaussian over bands, sigma 1.05 hops: with the 50 ms window 1.2 */
+#define FLOOR_SHARE   3.2e-6f /* 10^-5.5: bands this far under the strongest do not count */
+#define NOISE_BLOCK   75
+#define NOISE_FACTOR  1.5f
+#define HYSTERESIS_DB 1.0f
+#define PEAK_FALL_DB  1.5f  /* per second */
+#define DEEPEST_DB    22.0f /* below the peak */
+#define OVER_NOISE_DB 3.0f
+#define LEAST_VOICE   0.3f
+#define MEAN_VOICE    0.25f
+#define LEAST_APART   6
+#define VOICE_GAIN    3.0f
 
 void syllable_start(syllable_state *s)
 {

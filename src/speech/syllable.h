@@ -9,16 +9,16 @@
 
 typedef struct syllable_state {
     long done;
-    float noise[BANDS];        /* minimum over blocks of the smoothed band energies */
-    float slow[BANDS];         /* bands, smoothed slowly */
+    float noise[BANDS]; /* minimum over blocks of the smoothed band energies */
+    float slow[BANDS];  /* bands, smoothed slowly */
     float block_min[4][BANDS], running_min[BANDS];
     float energy_slow, energy_min, energy_block[4], energy_running;
-    float strongest[16];       /* largest band energy of each tenth of a second, 1.5 s */
-    float peak_db;             /* falling peak of the energy */
-    bool rising;               /* looking for a peak */
-    float extreme;             /* highest (lowest) value since the last turn */
+    float strongest[16]; /* largest band energy of each tenth of a second, 1.5 s */
+    float peak_db;       /* falling peak of the energy */
+    bool rising;         /* looking for a peak */
+    float extreme;       /* highest (lowest) value since the last turn */
     long extreme_at;
-    bool extreme_ok;           /* the gates at that hop */
+    bool extreme_ok; /* the gates at that hop */
     long last_nucleus;
 } syllable_state;
 

@@ -12,10 +12,10 @@
 #define BEAT_DB        3.0f
 #define LEAST_HOPS     5
 #define LEAST_UNKNOWN  30 /* hops of a tone that is in no table */
-#define EDGE_HOPS      3   /* the window of 50 ms smears the edges */
+#define EDGE_HOPS      3  /* the window of 50 ms smears the edges */
 #define NEAR_HZ        11.0f
 #define PAIR_SPREAD_HZ 18.0f /* a lone tone in a 50 ms Hann window spreads over 11 Hz, two 40 Hz apart over 23 */
-#define RINGS_APART    650 /* hops from ring to ring at most: a shorter last burst was answered */
+#define RINGS_APART    650   /* hops from ring to ring at most: a shorter last burst was answered */
 
 /* f2 is 0 for one tone; `merged` means two tones too close to tell apart, given by their middle. */
 typedef struct tone_row {
@@ -112,7 +112,8 @@ static uint8_t name_tone(const tone_state *s, const moments *m, long from, long 
         return HOP_TONE_DTMF;
     for (size_t i = 0; i < sizeof TABLE / sizeof *TABLE; i++) {
         const tone_row *row = &TABLE[i];
-        bool same = near(hz[0], row->f1) && (row->f2 > 0 ? near(hz[1], row->f2) : hz[1] < 60.0f) && row->merged == merged;
+        bool same =
+            near(hz[0], row->f1) && (row->f2 > 0 ? near(hz[1], row->f2) : hz[1] < 60.0f) && row->merged == merged;
         if (!same || to - from < row->least_hops || to - from > row->most_hops)
             continue;
         if (row->kind == HOP_TONE_BUSY && s->last_kind == HOP_TONE_RINGBACK && from - s->last_end < RINGS_APART)

@@ -8,7 +8,7 @@
 
 typedef struct tone_state {
     long done;
-    long run_start;   /* of the burst that `done` is in, or -1 */
+    long run_start;    /* of the burst that `done` is in, or -1 */
     uint8_t last_kind; /* of the burst before */
     long last_end;
 } tone_state;

@@ -34,6 +34,15 @@ static formant formant_at(double hz, double bandwidth)
     return (formant){a, b, 1 - a - b, 0, 0};
 }
 
+/* Move a formant, keeping its memory. */
+static void formant_move(formant *f, double hz, double bandwidth)
+{
+    formant there = formant_at(hz, bandwidth);
+    f->a = there.a;
+    f->b = there.b;
+    f->gain = there.gain;
+}
+
 static double formant_next(formant *f, double x)
 {
     double y = f->gain * x + f->a * f->y1 + f->b * f->y2;
@@ -51,18 +60,28 @@ static double opening(double seconds, double syllables_per_s)
     return phase > 0.8 ? 0.02 : 0.02 + 0.98 * sin(PI * phase / 0.8);
 }
 
-void signal_voice(float *out, size_t from, size_t n, double f0_from, double f0_to, double syllables_per_s, double amplitude)
+double signal_voice_f0(double f0_hz, double seconds)
+{
+    return f0_hz * pow(2.0, 0.25 * sin(2 * PI * 1.3 * seconds));
+}
+
+void signal_voice(float *out, size_t from, size_t n, double f0_hz, double syllables_per_s, double amplitude)
 {
     formant f1 = formant_at(600, 80), f2 = formant_at(1300, 100), f3 = formant_at(2500, 150);
+    uint64_t seed = 9;
     double phase = 0;
     for (size_t i = 0; i < n; i++) {
-        double f0 = f0_from + (f0_to - f0_from) * (double)i / (double)n;
+        double t = (double)i / SIGNAL_RATE, f0 = signal_voice_f0(f0_hz, t), open = opening(t, syllables_per_s);
         phase += f0 / SIGNAL_RATE;
-        double pulse = 0; /* band-limited: harmonics up to 3.6 kHz, falling 12 dB an octave from the second on */
+        if (i % 80 == 0) { /* the mouth wanders from vowel to vowel */
+            formant_move(&f1, 550 + 220 * sin(PI * syllables_per_s * t + 0.7), 80);
+            formant_move(&f2, 1500 - 500 * sin(2 * PI * 0.31 * syllables_per_s * t), 100);
+        }
+        double pulse = 0; /* band-limited: harmonics up to 3.6 kHz */
         for (int h = 1; h * f0 < 3600; h++)
             pulse += sin(2 * PI * h * phase) / pow(h, 1.2);
-        double y = formant_next(&f1, pulse) + 0.5 * formant_next(&f2, pulse) + 0.3 * formant_next(&f3, pulse);
-        out[from + i] += (float)(amplitude * y * opening((double)i / SIGNAL_RATE, syllables_per_s));
+        double voiced = formant_next(&f1, pulse) + 0.5 * formant_next(&f2, pulse) + 0.3 * formant_next(&f3, pulse);
+        out[from + i] += (float)(amplitude * (open * voiced + 0.05 * (1 - open) * (double)signal_random(&seed)));
     }
 }
 

@@ -13,8 +13,11 @@ float signal_random(uint64_t *seed);
 void signal_sine(float *out, size_t from, size_t n, double hz, double amplitude);
 /* White noise of this RMS. */
 void signal_noise(float *out, size_t from, size_t n, double rms, uint64_t seed);
-/* A voice: pulses through three formants. F0 moves evenly from `f0_from` to `f0_to`; `syllables_per_s` > 0 opens and closes it. */
-void signal_voice(float *out, size_t from, size_t n, double f0_from, double f0_to, double syllables_per_s, double amplitude);
+/* A voice: pulses through wandering formants, opened and closed `syllables_per_s` times a second with a breath between;
+ * its F0 swings by three semitones around `f0_hz`, see signal_voice_f0(). */
+void signal_voice(float *out, size_t from, size_t n, double f0_hz, double syllables_per_s, double amplitude);
+/* F0 that many seconds after the voice's start. */
+double signal_voice_f0(double f0_hz, double seconds);
 /* Held chords that change every half second: music on hold. */
 void signal_music(float *out, size_t from, size_t n, double amplitude);
 

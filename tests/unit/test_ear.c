@@ -12,6 +12,8 @@
 #include "calltone/calltone.h"
 #include "support/signal.h"
 
+#define VOICE_AT_S 2.0 /* where the voice begins when its pitch is looked at */
+
 typedef struct heard {
     size_t n, speech, voiced, syllables, music, tone;
     double f0_error_worst, f0_error_sum, level_sum;
@@ -38,7 +40,7 @@ static void note(void *context, const ct_track *t)
         h->last_speech = t->time_s;
     }
     if (t->f0_hz > 0 && h->f0_true > 0) {
-        double error = fabs(1200 * log2(t->f0_hz / h->f0_true));
+        double error = fabs(1200 * log2(t->f0_hz / signal_voice_f0(h->f0_true, t->time_s - VOICE_AT_S)));
         h->f0_error_sum += error;
         h->f0_error_worst = fmax(h->f0_error_worst, error);
     }
@@ -70,7 +72,7 @@ static float *silence(double seconds)
 static void every_hop_is_told_once_and_in_order(void **state)
 {
     float *x = silence(7.0);
-    signal_voice(x, 16000, 16000, 150, 150, 4, 0.2);
+    signal_voice(x, 16000, 16000, 150, 4, 0.2);
     heard *h = hear(x, 56000, 333, 0);
     assert_int_equal(h->n, 700);
     for (size_t i = 0; i < h->n; i++)
@@ -84,7 +86,7 @@ static void chunk_size_never_changes_a_hop(void **state)
     static const size_t chunks[] = {1, 7, 160, 64000};
     float *x = silence(8.0);
     signal_noise(x, 0, 64000, 0.001, 5);
-    signal_voice(x, 12000, 20000, 120, 200, 5, 0.2);
+    signal_voice(x, 12000, 20000, 120, 5, 0.2);
     signal_music(x, 40000, 20000, 0.1);
     heard *first = hear(x, 64000, chunks[0], 0);
     for (int i = 1; i < 4; i++) {
@@ -103,17 +105,17 @@ static void chunk_size_never_changes_a_hop(void **state)
     free(x);
 }
 
-/* 250 cents would be a gross error of 15 %; a held vowel must be far better than that. */
+/* The swing moves F0 by up to 25 cents a hop. */
 static void pitch_of_a_voice_is_found_over_the_whole_range(void **state)
 {
     static const double f0[] = {70, 100, 150, 220, 310, 420};
     for (int i = 0; i < 6; i++) {
         float *x = silence(6.0);
         signal_noise(x, 0, 48000, 0.0005, 7);
-        signal_voice(x, 16000, 24000, f0[i], f0[i], 3, 0.2);
+        signal_voice(x, 16000, 24000, f0[i], 3, 0.2);
         heard *h = hear(x, 48000, 800, f0[i]);
         assert_true(h->voiced > 180);
-        assert_true(h->f0_error_sum / (double)h->voiced < 15);
+        assert_true(h->f0_error_sum / (double)h->voiced < 25);
         free(h);
         free(x);
     }
@@ -123,7 +125,7 @@ static void speech_is_found_where_it_is(void **state)
 {
     float *x = silence(8.0);
     signal_noise(x, 0, 64000, 0.001, 3);
-    signal_voice(x, 24000, 16000, 140, 180, 4, 0.2);
+    signal_voice(x, 24000, 16000, 140, 4, 0.2);
     heard *h = hear(x, 64000, 800, 0);
     assert_true(fabs(h->first_speech - 3.0) < 0.06);
     assert_true(fabs(h->last_speech - 5.0) < 0.10);
@@ -136,7 +138,7 @@ static void syllables_are_counted(void **state)
 {
     float *x = silence(14.0);
     signal_noise(x, 0, 112000, 0.001, 3);
-    signal_voice(x, 16000, 80000, 140, 180, 4, 0.2); /* 10 s of four a second */
+    signal_voice(x, 16000, 80000, 140, 4, 0.2); /* 10 s of four a second */
     heard *h = hear(x, 112000, 800, 0);
     assert_true(h->syllables >= 38 && h->syllables <= 42);
     free(h);
@@ -150,7 +152,7 @@ static void gain_does_not_change_what_is_heard(void **state)
         float *x = silence(8.0);
         double gain = pow(10, (i - 2) * 10 / 20.0);
         signal_noise(x, 0, 64000, 0.002 * gain, 3);
-        signal_voice(x, 24000, 24000, 140, 180, 4, 0.2 * gain);
+        signal_voice(x, 24000, 24000, 140, 4, 0.2 * gain);
         heard *h = hear(x, 64000, 800, 0);
         speech[i] = h->speech;
         free(h);
@@ -198,10 +200,10 @@ static void music_on_hold_is_music_and_speech_after_it_is_speech(void **state)
     float *x = silence(100.0);
     signal_noise(x, 0, n, 0.001, 3);
     for (int i = 0; i < 3; i++)
-        signal_voice(x, 8000 * (2 + 4 * (size_t)i), 8000 * 3, 130, 170, 4, 0.2);
+        signal_voice(x, 8000 * (2 + 4 * (size_t)i), 8000 * 3, 130, 4, 0.2);
     signal_music(x, 8000 * 20, 8000 * 30, 0.1);
     for (int i = 0; i < 10; i++)
-        signal_voice(x, 8000 * (55 + 4 * (size_t)i), 8000 * 3, 130, 170, 4, 0.2);
+        signal_voice(x, 8000 * (55 + 4 * (size_t)i), 8000 * 3, 130, 4, 0.2);
     heard *h = hear(x, n, 8000, 0);
     size_t music_as_speech = 0, music = 0, speech_after = 0;
     for (size_t i = 0; i < h->n; i++) {
@@ -220,7 +222,7 @@ static void music_on_hold_is_music_and_speech_after_it_is_speech(void **state)
 static void lost_audio_is_neither_speech_nor_silence(void **state)
 {
     float *x = silence(10.0);
-    signal_voice(x, 0, 80000, 140, 180, 4, 0.2);
+    signal_voice(x, 0, 80000, 140, 4, 0.2);
     heard *h = calloc(1, sizeof *h);
     ct_options options;
     ct_options_init(&options);
@@ -262,7 +264,7 @@ static void a_louder_line_is_learnt(void **state)
     signal_noise(x, 0, 8000 * 20, 0.0005, 3);
     signal_noise(x, 8000 * 20, 8000 * 40, 0.01, 4);
     for (int i = 0; i < 14; i++)
-        signal_voice(x, 8000 * (1 + 4 * (size_t)i), 8000 * 2, 130, 170, 4, 0.3);
+        signal_voice(x, 8000 * (1 + 4 * (size_t)i), 8000 * 2, 130, 4, 0.3);
     heard *h = hear(x, n, 8000, 0);
     size_t wrong = 0;
     for (size_t i = 3200; i < h->n; i++) {
