@@ -3,7 +3,52 @@
  *
  * The engine is a stream: create it, push audio as it comes, ask for a report at any time.
  *
- * EXAMPLE_GOES_HERE
+ * Example: analyse a recording and print three readings. (Built with `pkg-config --cflags --libs --static calltone-io`.)
+ *
+ * @code
+ * #include <calltone/calltone.h>
+ * #include <calltone/source.h>
+ * #include <stdio.h>
+ *
+ * int main(int argc, char **argv)
+ * {
+ *     static const char *const names[] = {"speech_rate", "active_level", "response_gap_median"};
+ *     ct_source *source;
+ *     ct_message message;
+ *     if (argc != 2 || ct_source_open(argv[1], NULL, &source, &message) != CT_OK) {
+ *         fprintf(stderr, "%s\n", argc == 2 ? message.text : "usage: example CALL.wav");
+ *         return 1;
+ *     }
+ *
+ *     ct_engine *engine;
+ *     ct_options options;
+ *     ct_options_init(&options);
+ *     options.channels = ct_source_describe(source)->channels;
+ *     if (ct_engine_create(&options, &engine) != CT_OK)
+ *         return 1;
+ *
+ *     float frames[2 * 1024];
+ *     size_t n;
+ *     while (ct_source_read(source, frames, 1024, &n, &message) == CT_OK && n > 0)
+ *         ct_engine_push(engine, frames, n);
+ *     ct_engine_finish(engine);
+ *
+ *     ct_report *report;
+ *     if (ct_engine_report(engine, &report) != CT_OK)
+ *         return 1;
+ *     for (int i = 0; i < 3; i++) {
+ *         const ct_reading *r = ct_report_find(report, names[i], CT_SIDE_AGENT);
+ *         if (r->state == CT_KNOWN)
+ *             printf("%s: %.1f %s\n", names[i], r->value, ct_unit_name(r->info->unit));
+ *         else
+ *             printf("%s: %s (%s)\n", names[i], ct_state_name(r->state), r->reason);
+ *     }
+ *     ct_report_free(report);
+ *     ct_engine_destroy(engine);
+ *     ct_source_close(source);
+ *     return 0;
+ * }
+ * @endcode
  *
  * Threads: an engine belongs to one thread at a time; any number of engines may run side by side.
  * The library never prints, exits or keeps global state.
