@@ -13,12 +13,12 @@
 #define LEAK_POWER     1e-4f /* -40 dBFS: the louder side */
 #define LEAK_BELOW     0.1f  /* power ratio: the other is 10 dB softer or more */
 #define LEAK_COHERENCE 0.5f
-#define LEAK_SHARE     0.5   /* of the hops where one side is alone: crosstalk */
-#define LEAK_LEAST     100   /* hops */
-#define OFFSET_LIMIT   0.01  /* of full scale */
-#define CLIPPED_LIMIT  0.001 /* of the samples in speech */
-#define DROPOUT_DBFS   (-45.0f)
-#define DROPOUT_HOPS   20 /* longer ones are pauses of a line that sends nothing in them */
+#define LEAK_SHARE     0.5      /* of the hops where one side is alone: crosstalk */
+#define LEAK_LEAST     100      /* hops */
+#define OFFSET_LIMIT   0.01     /* of full scale */
+#define CLIPPED_LIMIT  0.001    /* of the samples in speech */
+#define DROPOUT_DBFS   (-35.0f) /* speech goes on so loud right before and after */
+#define DROPOUT_HOPS   12       /* longer ones are pauses of a line that sends nothing in them */
 #define DROPOUTS_LIMIT 3
 #define LOW_LEVEL_DBFS (-45.0)
 #define NOISY_DB       15.0

@@ -7,11 +7,14 @@
 
 #include "dsp/math.h"
 
-#define LEAST_RUN   4  /* hops: shorter bursts are clicks */
-#define VOICE_HALF  50 /* hops to each side in which ... */
-#define VOICE_LEAST 6  /* ... so many are voiced, or it is noise */
-#define STRETCH     5  /* hops by which an edge may move */
-#define GAP         25 /* hops: shorter gaps are stop closures; pauses count from 0.25 s */
+#define LEAST_RUN     4  /* hops: shorter bursts are clicks */
+#define VOICE_HALF    50 /* hops to each side in which ... */
+#define VOICE_LEAST   6  /* ... so many are voiced, or it is noise */
+#define LONE_MOST     25 /* hops of sound in that second that make it more than a lone burst */
+#define LONE_LEAST    8
+#define LONE_CLEAR_DB 6.0f /* over the threshold */
+#define STRETCH       5    /* hops by which an edge may move */
+#define GAP           25   /* hops: shorter gaps are stop closures; pauses count from 0.25 s */
 
 void decision_start(decision *d)
 {
@@ -36,16 +39,23 @@ static bool in_run(const moments *m, long t)
     return length >= LEAST_RUN;
 }
 
-static bool near_voice(const moments *m, long t)
+/* Enough voice around it; and a lone short burst must be clear, as a listener's "mm" is and a creak of the line is not.
+ */
+static bool is_talk(const moments *m, long t)
 {
-    int voiced = 0;
+    int voiced = 0, runs = 0;
+    float clear = 0;
     for (long k = t - VOICE_HALF; k <= t + VOICE_HALF; k++) {
         const moment *h = moment_see(m, k);
-        voiced += h->run && h->f0_hz > 0;
-        if (voiced >= VOICE_LEAST)
+        if (!h->run)
+            continue;
+        runs++;
+        voiced += h->f0_hz > 0;
+        clear = maxf(clear, h->smooth_db - h->threshold_db);
+        if (voiced >= VOICE_LEAST && runs >= LONE_MOST)
             return true;
     }
-    return false;
+    return voiced >= VOICE_LEAST && runs >= LONE_LEAST && clear > LONE_CLEAR_DB;
 }
 
 static bool still_sounding(const moments *m, long t)
@@ -94,7 +104,7 @@ void decision_run(decision *d, moments *m, long known)
         moment_edit(m, d->runs)->run = in_run(m, d->runs);
     for (long end = moment_limit(m, d->runs, VOICE_HALF); d->voiced < end; d->voiced++) {
         moment *h = moment_edit(m, d->voiced);
-        h->voiced_run = h->run && near_voice(m, d->voiced);
+        h->voiced_run = h->run && is_talk(m, d->voiced);
     }
     for (long end = moment_limit(m, d->voiced, STRETCH); d->wide < end; d->wide++) {
         moment *h = moment_edit(m, d->wide);

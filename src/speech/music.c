@@ -17,6 +17,7 @@
 #define STEP         0.014f /* weight of a hop's odds on the path */
 #define SWITCH_LOUD  8.0f
 #define SWITCH_QUIET 3.5f
+#define QUIET_MUSIC  0.03f /* cost of a quiet hop in music: it ends where the sound ends */
 #define GAP_HOPS     15
 #define GATE_LIMIT   3.0
 #define GATE_OPEN    0.5
@@ -126,7 +127,7 @@ static void step(music_state *s, const moment *h, long t)
     uint8_t from = (uint8_t)((to_speech < stay_speech ? 1 : 0) | (to_music < stay_music ? 0 : 2));
     s->from[t & 255] = from;
     s->cost[0] = minf(stay_speech, to_speech) + gain;
-    s->cost[1] = minf(stay_music, to_music) - gain;
+    s->cost[1] = minf(stay_music, to_music) - gain + (h->loud ? 0.0f : QUIET_MUSIC);
     float least = minf(s->cost[0], s->cost[1]);
     s->cost[0] -= least;
     s->cost[1] -= least;
@@ -146,6 +147,13 @@ static void move_start_back(moments *m, long t)
     }
 }
 
+/* Music ends with its last loud hop. */
+static void trim_end(moments *m, long t)
+{
+    for (long k = t - 1; k > t - MUSIC_BACK && k >= 0 && !moment_see(m, k)->loud; k--)
+        moment_edit(m, k)->music = false;
+}
+
 static void decide(music_state *s, moments *m, long until)
 {
     bool path[256] = {0};
@@ -155,10 +163,12 @@ static void decide(music_state *s, moments *m, long until)
         state = (s->from[t & 255] >> state) & 1;
     }
     for (long t = s->decided; t < until; t++) {
-        bool music = path[t - s->decided];
+        bool music = path[t - s->decided] && (s->was_music || moment_see(m, t)->loud);
         moment_edit(m, t)->music = music;
         if (music && !s->was_music)
             move_start_back(m, t);
+        if (!music && s->was_music)
+            trim_end(m, t);
         s->was_music = music;
     }
     s->decided = until;
