@@ -1,0 +1,151 @@
+#define _FILE_OFFSET_BITS 64 /* recordings above 2 GiB on 32-bit systems too */
+#include "io/bytes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/message.h"
+
+#define END_TAG_BYTES                                                                                                  \
+    128 /* libmpg123 looks for a text tag (ID3v1) at the end, and gives up if it cannot read there                     \
+         */
+
+static ct_status open_failed(int error, const char *name, ct_message *message)
+{
+    char text[128];
+    if (error == ENOENT || error == ENOTDIR)
+        return message_fail(message, CT_ERR_OPEN, name, "no such file; check the name and the folder");
+    if (error == EACCES || error == EPERM)
+        return message_fail(message, CT_ERR_OPEN, name,
+                            "no permission to read it; ask its owner, or run as a user who may");
+    return message_fail(message, CT_ERR_OPEN, name, "cannot be opened (%s)", errno_text(error, text, sizeof text));
+}
+
+ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *message)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct stat stat;
+    *b = (bytes){.fd = fd, .borrowed = standard_input};
+    if (fd < 0 || fstat(fd, &stat) != 0) {
+        int error = errno;
+        bytes_close(b);
+        return open_failed(error, name, message);
+    }
+    if (S_ISDIR(stat.st_mode)) {
+        bytes_close(b);
+        return message_fail(message, CT_ERR_OPEN, name, "a folder, not a recording; name the files in it");
+    }
+    /* standard input may be a file that someone else has read from: only its rest is ours */
+    b->seekable = S_ISREG(stat.st_mode) && !standard_input;
+    b->body_length = b->seekable ? (int64_t)stat.st_size : BYTES_ENDLESS;
+    if (b->seekable && b->body_length == 0) {
+        bytes_close(b);
+        return message_fail(message, CT_ERR_FORMAT, name,
+                            "an empty file (0 bytes), the recorder wrote nothing; fetch the recording again");
+    }
+    return CT_OK;
+}
+
+void bytes_close(bytes *b)
+{
+    if (b->fd >= 0 && !b->borrowed)
+        close(b->fd);
+    b->fd = -1;
+}
+
+int64_t bytes_length(const bytes *b)
+{
+    return (int64_t)b->head_length + b->body_length;
+}
+
+/* Read until `count` bytes came, the file ended or an error stood in the way. `offset` below 0: a pipe, go on. */
+static size_t read_fully(int fd, int64_t offset, unsigned char *to, size_t count, int *error)
+{
+    size_t done = 0;
+    while (done < count) {
+        ssize_t n = offset < 0 ? read(fd, to + done, count - done)
+                               : pread(fd, to + done, count - done, (off_t)(offset + (int64_t)done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            *error = errno;
+        if (n <= 0)
+            break;
+        done += (size_t)n;
+    }
+    return done;
+}
+
+static size_t read_at(const bytes *b, int64_t offset, unsigned char *to, size_t count, int *error)
+{
+    int64_t left = bytes_length(b) - offset, head_left = (int64_t)b->head_length - offset;
+    if (offset < 0 || left <= 0)
+        return 0;
+    count = (int64_t)count < left ? count : (size_t)left;
+    size_t from_head = 0;
+    if (head_left > 0) {
+        from_head = (int64_t)count < head_left ? count : (size_t)head_left;
+        memcpy(to, b->head + offset, from_head);
+    }
+    int64_t body_offset = b->body_offset + offset + (int64_t)from_head - (int64_t)b->head_length;
+    return from_head + read_fully(b->fd, body_offset, to + from_head, count - from_head, error);
+}
+
+size_t bytes_peek(const bytes *b, int64_t offset, void *to, size_t count)
+{
+    int ignored = 0;
+    return b->seekable ? read_at(b, offset, to, count, &ignored) : 0;
+}
+
+static sf_count_t io_length(void *user)
+{
+    const bytes *b = user;
+    return b->hide_end ? BYTES_ENDLESS : bytes_length(b);
+}
+
+static sf_count_t io_seek(sf_count_t offset, int whence, void *user)
+{
+    bytes *b = user;
+    int64_t base = whence == SEEK_CUR ? b->position : whence == SEEK_END ? io_length(b) : 0;
+    int64_t target = base + offset;
+    if (target < 0 || (!b->seekable && target != b->position))
+        return -1;
+    return b->position = target;
+}
+
+static sf_count_t io_read(void *to, sf_count_t count, void *user)
+{
+    bytes *b = user;
+    if (count <= 0)
+        return 0;
+    if (b->hide_end && b->position >= BYTES_ENDLESS - END_TAG_BYTES) {
+        memset(to, 0, (size_t)count);
+        b->position += count;
+        return count;
+    }
+    size_t n = b->seekable ? read_at(b, b->position, to, (size_t)count, &b->error)
+                           : read_fully(b->fd, -1, to, (size_t)count, &b->error);
+    b->position += (int64_t)n;
+    return (sf_count_t)n;
+}
+
+static sf_count_t io_write(const void *from, sf_count_t count, void *user)
+{
+    return 0;
+}
+
+static sf_count_t io_tell(void *user)
+{
+    const bytes *b = user;
+    return b->position;
+}
+
+SF_VIRTUAL_IO bytes_virtual_io(void)
+{
+    return (SF_VIRTUAL_IO){
+        .get_filelen = io_length, .seek = io_seek, .read = io_read, .write = io_write, .tell = io_tell};
+}

@@ -1,0 +1,44 @@
+/* Words for people: one-line messages that name the file, the cause and a way out, and notes of what was mended. */
+#ifndef CT_IO_MESSAGE_H
+#define CT_IO_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "calltone/source.h"
+
+#define NAME_BYTES 240 /* leaves half of a ct_message for the cause and the way out */
+#define NOTES_MAX  8
+#define NOTE_BYTES 320
+
+/* What had to be mended, as ct_source_info offers it. Notes beyond NOTES_MAX are dropped. */
+typedef struct note_list {
+    char text[NOTES_MAX][NOTE_BYTES];
+    const char *list[NOTES_MAX + 1]; /* NULL-terminated at any time */
+    size_t count;
+} note_list;
+
+/* "who" stands before the note: "agent: " where a call has two files, otherwise "". */
+void notes_add(note_list *notes, const char *who, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/*
+ * A file name fit for one line: control characters, marks that turn the direction of writing and broken UTF-8 become
+ * '?', a long name loses its beginning. "-" is standard input.
+ */
+void name_printable(const char *path, char out[NAME_BYTES]);
+
+/* Fill `message` (may be NULL) with "name: ..." and hand back `status`. `name` is printable already. */
+ct_status message_fail(ct_message *message, ct_status status, const char *name, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/*
+ * The character that begins at `text`, of `length` bytes at most.
+ *
+ * Returns its bytes, or 0 where it is broken UTF-8, a control character or one that would turn a line around.
+ */
+size_t printable_length(const char *text, size_t length);
+
+/* The system's words for an errno; thread-safe. */
+const char *errno_text(int error, char *buffer, size_t size);
+
+#endif
