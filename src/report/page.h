@@ -1,0 +1,31 @@
+/* The text report, part by part. */
+#ifndef CT_REPORT_PAGE_H
+#define CT_REPORT_PAGE_H
+
+#include "calltone/report.h"
+
+#define PAGE_COLUMNS 80
+
+typedef struct report_page {
+    const ct_report *report;
+    const ct_call *call;
+    ct_lang lang;
+    FILE *out;
+} report_page;
+
+/* The figures in groups, agent and customer side by side. Rows without any known value are left to page_missing. */
+void page_write_figures(const report_page *page);
+
+/* Where to listen: the events worth a person's time, by kind. */
+void page_write_moments(const report_page *page);
+
+/* What has no value, and why. */
+void page_write_missing(const report_page *page);
+
+/* "Title" of a measure in the language of the page. */
+const char *page_title(const report_page *page, const ct_measure_info *info);
+
+/* First reading after those that belong to the same measure as readings[first]. */
+size_t page_next_measure(const report_page *page, size_t first);
+
+#endif

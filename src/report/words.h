@@ -1,0 +1,31 @@
+/* The words of a report for people, in both languages. */
+#ifndef CT_REPORT_WORDS_H
+#define CT_REPORT_WORDS_H
+
+#include "calltone/report.h"
+
+static inline const char *words_pick(ct_lang lang, const char *en, const char *zh)
+{
+    return lang == CT_LANG_ZH ? zh : en;
+}
+
+/* "agent", "both sides" ...; for columns and lists. */
+const char *words_side(ct_side side, ct_lang lang);
+/* "syll/min", "字/分" ...; "" for plain numbers. */
+const char *words_unit(ct_unit unit, ct_lang lang);
+const char *words_kind(ct_event_kind kind, ct_lang lang);
+/* What showed a hold; "" for CT_HOLD_NONE. */
+const char *words_cause(ct_hold_cause cause, ct_lang lang);
+/* Where the agent is, for the words of ct_call.agent_channel. An unknown one comes back as it is. */
+const char *words_channel(const char *channel, ct_lang lang);
+
+/* Why a reading has no value. A reason that has no words here gets those of the state. */
+const char *words_reason(const ct_reading *reading, ct_lang lang);
+
+/* What a fault of the recording means, around its value. `after` is NULL where there is no value. */
+typedef struct words_fault {
+    const char *before, *after;
+} words_fault;
+words_fault words_of_fault(ct_fault fault, ct_lang lang);
+
+#endif

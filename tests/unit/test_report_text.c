@@ -1,0 +1,187 @@
+/* The text report: fits its page, speaks both languages, and never says more than is known. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "report/width.h"
+#include "report/words.h"
+#include "unit/test_report_sample.h"
+
+static ct_status write_en(const ct_report *report, const ct_call *call, FILE *out)
+{
+    return ct_report_write_text(report, call, CT_LANG_EN, out);
+}
+
+static ct_status write_zh(const ct_report *report, const ct_call *call, FILE *out)
+{
+    return ct_report_write_text(report, call, CT_LANG_ZH, out);
+}
+
+static const sample_writer writers[] = {write_en, write_zh};
+
+static void assert_says(const char *text, const char *piece)
+{
+    if (!strstr(text, piece))
+        fail_msg("%s\nis not in\n%s", piece, text);
+}
+
+static void assert_fits(char *text)
+{
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+        if (width_of_text(line) > 80 || line[strlen(line) - 1] == ' ')
+            fail_msg("too wide, or a space at its end: \"%s\"", line);
+}
+
+static void every_line_fits_80_columns(void **state)
+{
+    for (size_t i = 0; i < COUNT(sample_paths); i++)
+        for (size_t k = 0; k < 2 * COUNT(writers); k++) {
+            ct_report report = k < COUNT(writers) ? sample_report() : sample_sick_report();
+            ct_call call = sample_call(sample_paths[i]);
+            char *text = sample_written(writers[k % COUNT(writers)], &report, &call);
+            assert_non_null(text);
+            assert_fits(text);
+            free(text);
+        }
+}
+
+static void no_control_character_reaches_the_terminal(void **state)
+{
+    ct_report report = sample_report();
+    ct_call call = sample_call("a\x1b[31m\nb\xc2\x9b\xe2\x80\xae.wav");
+    char *text = sample_written(write_en, &report, &call);
+    assert_null(strchr(text, '\x1b'));
+    assert_null(strstr(text, "\xc2\x9b"));     /* the one-character form of ESC [ */
+    assert_null(strstr(text, "\xe2\x80\xae")); /* turns the direction of writing */
+    free(text);
+}
+
+/* Words of Latin letters that a Chinese page may have: units, formats and what the sample itself brings. */
+static bool may_stand_in_chinese(const char *word, size_t length)
+{
+    static const char *const words[] = {"dB", "dBFS", "Hz", "WAV", "A", "law", "T", "wav", "a"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strlen(words[i]) == length && memcmp(words[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+static void chinese_page_is_chinese_throughout(void **state)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+    ct_report report = sample_sick_report();
+    ct_call call = sample_call("a.wav");
+    call.notes = NULL;
+    char *text = sample_written(write_zh, &report, &call);
+    for (const char *word = text; *(word += strcspn(word, letters));) {
+        size_t length = strspn(word, letters);
+        if (!may_stand_in_chinese(word, length))
+            fail_msg("\"%.*s\" is not Chinese in\n%s", (int)length, word, text);
+        word += length;
+    }
+    free(text);
+}
+
+static void every_reason_and_fault_has_words(void **state)
+{
+    for (int fault = 0; fault < CT_FAULTS; fault++) {
+        ct_reading reading = {&sample_infos[0], CT_SIDE_AGENT, CT_NOT_MEASURABLE, 0, 0, ct_fault_name((ct_fault)fault)};
+        ct_reading nameless = {&sample_infos[0], CT_SIDE_AGENT, CT_NOT_MEASURABLE, 0, 0, NULL};
+        for (int lang = CT_LANG_EN; lang <= CT_LANG_ZH; lang++) {
+            assert_string_not_equal(words_reason(&reading, (ct_lang)lang), words_reason(&nameless, (ct_lang)lang));
+            assert_non_null(words_of_fault((ct_fault)fault, (ct_lang)lang).before);
+        }
+    }
+    for (int kind = 0; kind < CT_EVENT_KINDS; kind++)
+        assert_string_not_equal(words_kind((ct_event_kind)kind, CT_LANG_ZH), "?");
+}
+
+static void figures_are_no_finer_than_they_are_known(void **state)
+{
+    ct_report report = sample_report();
+    ct_call call = sample_call("a.wav");
+    char *text = sample_written(write_zh, &report, &call);
+    assert_says(text, "字/分               230          -\n"); /* 228.4: rounded to 5; the customer's is unknown */
+    assert_says(text, "%                   +12         -5\n");
+    assert_says(text, "半音                 3.1          -\n");
+    assert_says(text, "dBFS               -22.5      -25.0\n");
+    assert_says(text, "dB                                       +2.5\n");
+    assert_says(text, "%                  0.04          0\n");
+    assert_says(text, "净语速：统计口径：净语速。"); /* both rates with what they count */
+    free(text);
+}
+
+static void what_is_unknown_is_told_with_its_reason(void **state)
+{
+    ct_report report = sample_report();
+    ct_call call = sample_call("a.wav");
+    char *text = sample_written(write_en, &report, &call);
+    assert_says(text, "Recording: good\n");
+    assert_says(
+        text, "  Too little speech to rest a figure on\n    Speech rate (customer); Rate without pauses (customer)\n");
+    assert_says(text, "  The sides leak into each other\n    Interruptions\n");
+    assert_says(text,
+                "  Nothing of the kind is in the recording\n    Stresses"); /* a reason without words of its own */
+    assert_null(strstr(text, "a_reason_nobody"));
+    free(text);
+}
+
+static void moments_are_rounded_outwards(void **state)
+{
+    ct_report report = sample_report();
+    ct_call call = sample_call("a.wav");
+    char *text = sample_written(write_en, &report, &call);
+    assert_says(text, "Hold          00:40-01:06     25 s, music, not announced");
+    assert_says(text, "1:06:40-1:06:50 10 s, not over");
+    assert_says(text, "Interruption  00:06-00:09     by the agent, 2.5 s, severe, the other gave way\n");
+    free(text);
+}
+
+static void long_lists_keep_what_matters_most(void **state)
+{
+    enum { MANY = 40, LONGEST = 17 };
+    ct_event many[MANY];
+    for (int i = 0; i < MANY; i++)
+        many[i] = (ct_event){.kind = CT_EVENT_SILENCE,
+                             .side = CT_SIDE_CALL,
+                             .start_s = 10 * i,
+                             .end_s = 10 * i + (i == LONGEST ? 9.0 : 3.0)};
+    ct_report report = {.channels = 2, .events = many, .n_events = MANY, .finished = true};
+    char *text = sample_written(write_en, &report, NULL);
+    assert_says(text, "and 28 more, shorter\n");
+    assert_says(text, "00:00-00:03     3.0 s\n");
+    assert_says(text, "02:50-02:59     9.0 s\n");
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, "3.0 s\n")); at++)
+        n++;
+    assert_int_equal(n, 11);
+    free(text);
+}
+
+static void full_disk_is_noticed(void **state)
+{
+    ct_report report = sample_report();
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    assert_int_equal(write_zh(&report, NULL, full), CT_ERR_WRITE);
+    fclose(full);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_line_fits_80_columns),
+        cmocka_unit_test(no_control_character_reaches_the_terminal),
+        cmocka_unit_test(chinese_page_is_chinese_throughout),
+        cmocka_unit_test(every_reason_and_fault_has_words),
+        cmocka_unit_test(figures_are_no_finer_than_they_are_known),
+        cmocka_unit_test(what_is_unknown_is_told_with_its_reason),
+        cmocka_unit_test(moments_are_rounded_outwards),
+        cmocka_unit_test(long_lists_keep_what_matters_most),
+        cmocka_unit_test(full_disk_is_noticed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
