@@ -1,0 +1,138 @@
+#include "cli/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+const cli_option input_options[] = {
+    {"agent-channel", 0, "left|right", "channel that carries the agent; default left", "座席所在声道；默认 left（左）"},
+    {"mono", 0, "mixed|agent|customer", "who is heard on a recording with one channel; default mixed",
+     "单声道录音里是谁的声音；默认 mixed（双方）"},
+    {"raw", 0, "FORMAT,RATE,CHANNELS",
+     "headerless audio: s16, s24, s32, f32, ulaw, alaw or vox; RATE 8000 and one channel when left out",
+     "无文件头的音频：s16、s24、s32、f32、ulaw、alaw 或 vox；省略时为 8000 Hz、单声道"},
+    {"agent", 0, "FILE", "the agent's side of a call in two files", "双文件录音中座席一方的文件"},
+    {"customer", 0, "FILE", "the customer's side of a call in two files", "双文件录音中客户一方的文件"},
+    {0},
+};
+
+static int read_raw(const cli_args *args, cli_input *out)
+{
+    const char *raw = cli_value(args, "raw");
+    ct_message message = {""};
+    if (!raw)
+        return EXIT_FINE;
+    out->has_raw = true;
+    if (ct_raw_format_parse(raw, &out->raw, &message) == CT_OK)
+        return EXIT_FINE;
+    return cli_complain(args, "--raw: %s", "--raw：%s", message.text);
+}
+
+static void read_engine_options(const cli_args *args, cli_input *out)
+{
+    const char *channel = cli_value(args, "agent-channel"), *mono = cli_value(args, "mono");
+    ct_options_init(&out->engine);
+    out->engine.agent_channel = channel && strcmp(channel, "right") == 0;
+    if (mono && strcmp(mono, "agent") == 0)
+        out->engine.mono = CT_MONO_AGENT;
+    if (mono && strcmp(mono, "customer") == 0)
+        out->engine.mono = CT_MONO_CUSTOMER;
+}
+
+int input_start(const cli_args *args, cli_input *out)
+{
+    *out = (cli_input){.paths = args->operands, .n_calls = (size_t)args->n_operands};
+    out->agent_path = cli_value(args, "agent");
+    out->customer_path = cli_value(args, "customer");
+    bool pair = out->agent_path || out->customer_path;
+    if (pair && !(out->agent_path && out->customer_path))
+        return cli_complain(args, "--agent and --customer go together", "--agent 与 --customer 须同时给出");
+    if (pair && out->n_calls > 0)
+        return cli_complain(args, "either --agent and --customer, or FILE; not both",
+                            "--agent、--customer 不能与其他文件同时使用");
+    if (!pair && out->n_calls == 0)
+        return cli_complain(args, "which recording?", "请给出录音文件");
+    if (pair)
+        out->n_calls = 1;
+    read_engine_options(args, out);
+    return read_raw(args, out);
+}
+
+static char *name_call(const cli_input *input, size_t index)
+{
+    const char *first = input->agent_path ? input->agent_path : input->paths[index];
+    const char *second = input->agent_path ? input->customer_path : "";
+    size_t size = strlen(first) + strlen(second) + sizeof " + ";
+    char *name = malloc(size);
+    if (name)
+        snprintf(name, size, "%s%s%s", first, *second ? " + " : "", second);
+    return name;
+}
+
+static ct_status open_source(const cli_input *input, size_t index, ct_source **out, ct_message *message)
+{
+    const ct_raw_format *raw = input->has_raw ? &input->raw : NULL;
+    if (input->agent_path)
+        return ct_source_open_pair(input->agent_path, input->customer_path, raw, out, message);
+    return ct_source_open(input->paths[index], raw, out, message);
+}
+
+ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, ct_message *message)
+{
+    cli_call call = {0};
+    ct_status status = open_source(input, index, &call.source, message);
+    if (status != CT_OK)
+        return status;
+    ct_options options = input->engine;
+    options.channels = ct_source_describe(call.source)->channels;
+    if (input->agent_path || options.channels == 1)
+        options.agent_channel = 0;
+    call.name = name_call(input, index);
+    status = call.name ? ct_engine_create(&options, &call.engine) : CT_ERR_MEMORY;
+    if (status != CT_OK) {
+        snprintf(message->text, sizeof message->text, "%s", ct_status_text(status));
+        input_close_call(&call);
+        return status;
+    }
+    call.about.path = call.name;
+    call.about.agent_channel = input->agent_path       ? "file"
+                               : options.channels == 1 ? "mono"
+                               : options.agent_channel ? "right"
+                                                       : "left";
+    *out = call;
+    return CT_OK;
+}
+
+void input_describe_call(cli_call *call)
+{
+    const ct_source_info *info = ct_source_describe(call->source);
+    call->about.encoding = info->encoding;
+    call->about.sample_rate_hz = info->rate_hz;
+    call->about.notes = info->notes;
+}
+
+void input_close_call(cli_call *call)
+{
+    ct_engine_destroy(call->engine);
+    ct_source_close(call->source);
+    free(call->name);
+    *call = (cli_call){0};
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat about_a, about_b;
+    return a && b && stat(a, &about_a) == 0 && stat(b, &about_b) == 0 && about_a.st_dev == about_b.st_dev &&
+           about_a.st_ino == about_b.st_ino;
+}
+
+bool input_reads_file(const cli_input *input, const char *path)
+{
+    if (input->agent_path)
+        return is_same_file(path, input->agent_path) || is_same_file(path, input->customer_path);
+    for (size_t i = 0; i < input->n_calls; i++)
+        if (is_same_file(path, input->paths[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,25 @@
+#include "cli/pump.h"
+
+#include <stdio.h>
+
+#define PIECE_FRAMES 4000 /* half a second */
+
+ct_status pump_run(ct_source *source, ct_engine *engine, pump_watcher watch, void *context, ct_message *message)
+{
+    float frames[2 * PIECE_FRAMES];
+    size_t n_frames = 0;
+    ct_status status = CT_OK;
+    do {
+        status = ct_source_read(source, frames, PIECE_FRAMES, &n_frames, message);
+        if (status != CT_OK)
+            return status;
+        status = ct_engine_push(engine, frames, n_frames);
+        if (status == CT_OK && watch && !watch(context))
+            return CT_OK;
+    } while (status == CT_OK && n_frames > 0);
+    if (status == CT_OK)
+        status = ct_engine_finish(engine);
+    if (status != CT_OK)
+        snprintf(message->text, sizeof message->text, "%s", ct_status_text(status));
+    return status;
+}
