@@ -43,10 +43,10 @@ typedef enum ct_event_kind {
     CT_EVENT_UTTERANCE,    /**< speech of one side with inner gaps under 0.5 s */
     CT_EVENT_TURN,         /**< a side's utterances until the other side takes the floor */
     CT_EVENT_PAUSE,        /**< 0.25 to 2 s of own silence inside a turn */
-    CT_EVENT_OVERLAP,      /**< both speak; side: who began it */
+    CT_EVENT_OVERLAP,      /**< both speak; side: who began later, the call if both at once */
     CT_EVENT_INTERRUPTION, /**< side: who interrupts; from its start to the end of the overlap */
-    CT_EVENT_CUT_OFF,      /**< side: who cut the other off */
-    CT_EVENT_BACKCHANNEL,  /**< a short sign of listening inside the other's turn */
+    CT_EVENT_CUT_OFF,      /**< side: who cut the other off; from its start to the other's last word */
+    CT_EVENT_BACKCHANNEL,  /**< a short sign of listening inside the other's turn; is an utterance too */
     CT_EVENT_SILENCE,      /**< neither speaks for 3 s or more, no hold; side: who owed the turn */
     CT_EVENT_HOLD,         /**< the customer waits: music, tone, muted agent or silence of 10 s after the agent spoke */
     CT_EVENT_RING,         /**< one ringback burst before the answer; side: the channel that carries it */
@@ -76,10 +76,11 @@ typedef struct ct_event {
     double start_s, end_s;
     unsigned flags;           /**< CT_EVENT_* bits */
     int syllables;            /**< utterance, turn, interruption, backchannel: nuclei inside; else 0 */
-    double speech_s;          /**< utterance, turn: speech inside, without gaps of 0.25 s and more; else 0 */
+    double speech_s;          /**< utterance, turn: speech inside, without gaps of 0.25 s and more and lost audio;
+                                   overlap: both speaking, without any gap; else 0 */
     double level_dbfs;        /**< utterance, turn, shout: mean power over speech; else 0 */
-    ct_hold_cause cause;      /**< hold: what showed it first; else CT_HOLD_NONE */
-    double without_contact_s; /**< hold: longest stretch inside it without an agent sound; else 0 */
+    ct_hold_cause cause;      /**< hold: music if there is any, else what showed it first; else CT_HOLD_NONE */
+    double without_contact_s; /**< hold: longest stretch inside it without an agent utterance; else 0 */
 } ct_event;
 
 /** What is wrong with a recording. The bits of measure.h's `spoiled_by` have these numbers. */
@@ -112,7 +113,7 @@ typedef struct ct_report {
 
     ct_health *health;
     size_t n_health;
-    ct_reading *readings; /**< in the order of measures.def; per-side measures have agent before customer */
+    ct_reading *readings; /**< in the order of the catalogue; per side: agent, customer, mixed */
     size_t n_readings;
     ct_event *events; /**< by start, then kind, then side */
     size_t n_events;

@@ -4,6 +4,8 @@
 
 #include "engine/engine.h"
 
+#define MOST_READINGS 16 /* of one measure */
+
 static ct_moment moment_of(const ct_engine *e)
 {
     return (ct_moment){.now_s = (double)e->hops * HOP_S,
@@ -19,43 +21,59 @@ static ct_side first_side(const ct_engine *e, bool dual)
     return dual ? CT_SIDE_MIXED : e->options.channels == 1 ? alone[e->options.mono] : CT_SIDE_AGENT;
 }
 
-static void read_slot(const ct_engine *e, size_t index, int slot, ct_side side, ct_report *report)
+/* Where reading k of a measure goes: the sides of one reading stand together. */
+typedef struct rows {
+    ct_reading *at;
+    size_t n_readings, n_sides, side;
+} rows;
+
+static void put(rows *to, const ct_reading *readings)
 {
-    const ct_measure *m = ct_measures[index];
-    ct_reading *at = report->readings + report->n_readings;
-    ct_moment now = moment_of(e);
-    for (size_t k = 0; k < m->n_readings; k++)
-        at[k] = (ct_reading){.info = &m->readings[k], .side = side};
-    m->read(engine_state(e, index, slot), &now, at);
-    report->n_readings += m->n_readings;
+    for (size_t k = 0; k < to->n_readings; k++)
+        to->at[k * to->n_sides + to->side] = readings[k];
+    to->side++;
 }
 
-static void add_absent(const ct_measure *m, ct_side side, ct_fault fault, ct_report *report)
+static void read_slot(const ct_engine *e, size_t index, int slot, ct_side side, rows *to)
 {
+    const ct_measure *m = ct_measures[index];
+    ct_reading readings[MOST_READINGS];
+    ct_moment now = moment_of(e);
     for (size_t k = 0; k < m->n_readings; k++)
-        report->readings[report->n_readings++] = (ct_reading){
+        readings[k] = (ct_reading){.info = &m->readings[k], .side = side};
+    m->read(engine_state(e, index, slot), &now, readings);
+    put(to, readings);
+}
+
+static void put_absent(const ct_measure *m, ct_side side, ct_fault fault, rows *to)
+{
+    ct_reading readings[MOST_READINGS];
+    for (size_t k = 0; k < m->n_readings; k++)
+        readings[k] = (ct_reading){
             .info = &m->readings[k], .side = side, .state = CT_NOT_MEASURABLE, .reason = ct_fault_name(fault)};
+    put(to, readings);
 }
 
 /* A measure's readings: for both sides, or, where there is one sound only, for that and the absence of the others. */
 static void read_measure(const ct_engine *e, size_t index, ct_side first, bool dual, ct_report *report)
 {
     const ct_measure *m = ct_measures[index];
-    ct_fault fault = dual ? CT_FAULT_DUAL_MONO : CT_FAULT_MONO;
+    bool two = e->options.channels == 2 && !dual;
+    size_t sides = m->scope == CT_SCOPE_CALL ? 1 : first == CT_SIDE_MIXED ? 3 : 2;
+    rows to = {report->readings + report->n_readings, m->n_readings, sides, 0};
+    report->n_readings += m->n_readings * sides;
     if (m->scope == CT_SCOPE_CALL) {
-        read_slot(e, index, 0, CT_SIDE_CALL, report);
+        read_slot(e, index, 0, CT_SIDE_CALL, &to);
         return;
     }
     for (int side = 0; side < 2; side++) {
-        if (first == CT_SIDE_AGENT && e->options.channels == 2)
-            read_slot(e, index, side, (ct_side)side, report);
-        else if (first == (ct_side)side)
-            read_slot(e, index, 0, first, report);
+        if (two || first == (ct_side)side)
+            read_slot(e, index, two ? side : 0, (ct_side)side, &to);
         else
-            add_absent(m, (ct_side)side, fault, report);
+            put_absent(m, (ct_side)side, dual ? CT_FAULT_DUAL_MONO : CT_FAULT_MONO, &to);
     }
     if (first == CT_SIDE_MIXED)
-        read_slot(e, index, 0, first, report);
+        read_slot(e, index, 0, first, &to);
 }
 
 static ct_fault lowest_bit(unsigned bits)

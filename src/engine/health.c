@@ -13,12 +13,13 @@
 #define LEAK_POWER     1e-4f /* -40 dBFS: the louder side */
 #define LEAK_BELOW     0.1f  /* power ratio: the other is 10 dB softer or more */
 #define LEAK_COHERENCE 0.5f
-#define LEAK_SHARE     0.5      /* of the hops where one side is alone: crosstalk */
-#define LEAK_LEAST     100      /* hops */
-#define OFFSET_LIMIT   0.01     /* of full scale */
-#define CLIPPED_LIMIT  0.001    /* of the samples in speech */
-#define DROPOUT_DBFS   (-35.0f) /* speech goes on so loud right before and after */
-#define DROPOUT_HOPS   12       /* longer ones are pauses of a line that sends nothing in them */
+#define LEAK_SHARE     0.5   /* of the hops where one side is alone: crosstalk */
+#define LEAK_LEAST     100   /* hops */
+#define OFFSET_LIMIT   0.01  /* of full scale */
+#define CLIPPED_LIMIT  0.001 /* of the samples in speech */
+#define DROPOUT_STEP   0.01f /* jump into and out of it: a gate that closes on a quiet line makes none */
+#define DROPOUT_LEAST  80    /* samples without movement */
+#define DROPOUT_MOST   1600
 #define DROPOUTS_LIMIT 3
 #define LOW_LEVEL_DBFS (-45.0)
 #define NOISY_DB       15.0
@@ -30,13 +31,39 @@ void health_start(call_health *h)
     memset(h, 0, sizeof *h);
 }
 
+/* Stretches of 10 to 200 ms in which the samples stand still, cut into sound at both ends: lost packets. */
+static void follow_flat(side_health *s, const float *x)
+{
+    for (int i = 0; i < HOP_SAMPLES; i++) {
+        float step = fabsf(x[i] - s->last);
+        if (step == 0.0f) {
+            s->flat_run++;
+        } else {
+            s->dropouts += s->flat_run >= DROPOUT_LEAST && s->flat_run <= DROPOUT_MOST &&
+                           s->before_flat > DROPOUT_STEP && step > DROPOUT_STEP;
+            s->flat_run = 0;
+            s->before_flat = step;
+        }
+        s->last = x[i];
+    }
+}
+
 static void push_side(side_health *s, const float *x)
 {
     float sum = 0;
+    int still = 0;
     for (int i = 0; i < HOP_SAMPLES; i++)
         sum += x[i];
+    for (int i = 1; i < HOP_SAMPLES; i++)
+        still += x[i] == x[i - 1];
     s->offset_sum += sum;
     s->samples += HOP_SAMPLES;
+    if (still >= HOP_SAMPLES / 4 || s->flat_run > 0) {
+        follow_flat(s, x);
+    } else {
+        s->last = x[HOP_SAMPLES - 1];
+        s->before_flat = fabsf(x[HOP_SAMPLES - 1] - x[HOP_SAMPLES - 2]);
+    }
 }
 
 static void push_pair(pair_health *p, const float *a, const float *b)
@@ -70,25 +97,10 @@ void health_push_samples(call_health *h, const float *a, const float *b)
 
 void health_push_hop(call_health *h, int side, const ct_hop *hop)
 {
-    side_health *s = &h->side[side];
-    if (hop->flags & HOP_GAP) {
-        s->zero_run = 0;
-        s->before_zero = LEVEL_FLOOR_DBFS;
+    if (!(hop->flags & HOP_SPEECH))
         return;
-    }
-    if (hop->flags & HOP_SPEECH) {
-        s->speech_hops++;
-        s->clipped += hop->clipped;
-    }
-    if (hop->flags & HOP_ZERO) {
-        s->zero_run++;
-        return;
-    }
-    if (s->zero_run > 0 && s->zero_run <= DROPOUT_HOPS && s->before_zero > DROPOUT_DBFS &&
-        hop->level_dbfs > DROPOUT_DBFS)
-        s->dropouts++;
-    s->zero_run = 0;
-    s->before_zero = hop->level_dbfs;
+    h->side[side].speech_hops++;
+    h->side[side].clipped += hop->clipped;
 }
 
 bool health_is_dual_mono(const call_health *h)

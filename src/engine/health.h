@@ -13,8 +13,9 @@ typedef struct side_health {
     double offset_sum, samples;
     unsigned long clipped, speech_hops;
     unsigned long dropouts;
-    int zero_run;      /* hops of digital silence until now */
-    float before_zero; /* level of the hop before them */
+    float last;        /* sample pushed last */
+    long flat_run;     /* samples until now that did not move */
+    float before_flat; /* size of the step into that stretch */
 } side_health;
 
 /* How alike the two channels are. */

@@ -1,209 +1,317 @@
 #!/usr/bin/env python3
-"""Score calltone on labelled recordings.
+"""Measures how well calltone hears, on recordings with truth beside them, and prints a table.
 
-The folder ($CALLTONE_DATA or --data) is searched for sets by what lies in them:
-  *.f0ref beside *.wav          F0 in Hz per 15 ms, 0 = unvoiced
-  *.lab beside *.wav            "start end V|S"
-  syllables.tsv                 file (or id), a column named *syllables, text
-  *.json with "utterances"      a stereo call put together from known utterances, left = agent
-  *.silver.rttm                 turns of a stereo call, left = agent
-Lines of exclude.txt in the folder (file names) are left out. Without a folder everything is skipped, visibly.
+  accuracy.py --calltone build/calltone [--data DIR] [--only pitch,speech,syllables,calls,music] [--exclude FILE]
+              [--files] [--json]
+
+The data folder comes from --data or the environment's CALLTONE_DATA; sets.py says what may lie in it. Such recordings
+are not part of the project: without them this prints SKIP and ends well. Each row says what it was measured on; the
+measures are defined in scoring.py.
 """
+
 import argparse
-import concurrent.futures
-import csv
-import io
 import json
 import os
-import pathlib
-import subprocess
 import sys
 import tempfile
+import zlib
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
 
 import numpy as np
 
 import audio
 import scoring
+import sets
 
-PITCH_CONDITIONS = ["as_is", "alaw", "band", "band10"]
-REFERENCE_STEP_S = 0.015
-
-
-class Bench:
-    """Runs calltone on sounds, two at a time."""
-
-    def __init__(self, calltone, folder):
-        self.calltone, self.folder = calltone, pathlib.Path(folder)
-        self.pool = concurrent.futures.ThreadPoolExecutor(2)
-
-    def prepare(self, path, name):
-        if name == "as_is":
-            return path
-        out = self.folder / f"{name}_{path.parent.name}_{path.stem}.wav"
-        if not out.exists():
-            audio.write(out, audio.condition(audio.read(path), name, seed=len(path.name)))
-        return out
-
-    def track(self, path, name="as_is"):
-        """{side: array of (speech, level_dbfs, f0_hz, syllable)}."""
-        out = subprocess.run([self.calltone, "track", "--csv", str(self.prepare(path, name))],
-                             capture_output=True, text=True, check=True).stdout
-        sides = {}
-        for row in csv.DictReader(io.StringIO(out)):
-            sides.setdefault(row["side"], []).append(
-                [float(row[k]) for k in ("speech", "level_dbfs", "f0_hz", "syllable")])
-        return {side: np.array(rows) for side, rows in sides.items()}
-
-    def tracks(self, paths, name="as_is"):
-        return self.pool.map(lambda p: self.track(p, name), paths)
-
-    def report(self, path):
-        out = subprocess.run([self.calltone, "analyze", "--json", str(path)], capture_output=True, text=True)
-        return json.loads(out.stdout)
+PITCH_CONDITIONS = ("as is", "8k A-law", "tel", "tel 10 dB")  # tel: 300-3400 Hz and A-law; 10 dB: white noise in band
+COLLAR_S = 0.05
 
 
-def one_side(track):
-    return next(iter(track.values()))
+def condition(wav, kind, folder):
+    """The recording as that line would carry it: a WAV in `folder`."""
+    if kind == "as is":
+        return wav
+    samples, rate_hz = audio.read_wav(wav)
+    samples = audio.resampled(samples, rate_hz)
+    if kind.startswith("tel"):
+        samples = audio.through_telephone_band(samples)
+    if kind == "tel 10 dB":
+        samples = audio.with_white_noise(samples[:, 0], 10, zlib.crc32(wav.name.encode()))
+    out = Path(folder) / wav.name
+    audio.write_wav(out, audio.through_a_law(samples))
+    return out
 
 
-def score_pitch(bench, folder, skip):
-    paths = [p for p in sorted(folder.glob("*.wav")) if p.with_suffix(".f0ref").exists() and p.name not in skip]
-    for name in PITCH_CONDITIONS:
-        total = scoring.Pitch()
-        for path, track in zip(paths, bench.tracks(paths, name)):
-            lines = path.with_suffix(".f0ref").read_text().split("\n")
-            reference = np.array([float(line.split()[0]) for line in lines if line.strip()])
-            total.add(reference, REFERENCE_STEP_S, one_side(track)[:, 2])
-        yield f"pitch {folder.name} {name}", total.row()
+def pitch_file(calltone, job):
+    """Counts of one file in one condition."""
+    wav, truth, kind = job
+    with tempfile.TemporaryDirectory() as folder:
+        hops = audio.only_side(audio.track(calltone, condition(wav, kind, folder)))
+    return scoring.pitch_counts(hops["f0_hz"], np.array(sets.read_f0(truth)), sets.PITCH_STEP_S)
 
 
-def score_speech(bench, folder, skip):
-    paths = [p for p in sorted(folder.rglob("*.wav")) if p.with_suffix(".lab").exists() and p.name not in skip]
-    truth, found = [], []
-    for path, track in zip(paths, bench.tracks(paths)):
-        speech = one_side(track)[:, 0] > 0
-        rows = [line.split() for line in path.with_suffix(".lab").read_text().split("\n") if line.strip()]
-        truth.append(scoring.mask(len(speech), [(float(r[0]), float(r[1])) for r in rows if r[2] == "V"]))
-        found.append(speech)
-    truth, found = np.concatenate(truth), np.concatenate(found)
-    yield f"speech {folder.name}", {"f1": scoring.f1(truth, found), "f1_collar": scoring.f1(truth, found, 5)}
+def speech_file(calltone, exclusions, job):
+    """Counts of one file, plain and with a collar; and those of calling everything speech."""
+    wav, truth = job
+    speech = audio.only_side(audio.track(calltone, wav))["speech"]
+    return speech_rows(speech, sets.read_lab(truth), exclusions.spans(wav))
 
 
-def syllable_counts(folder, skip):
-    """{path: count} of a set; `id` columns are sought in every folder below."""
-    with open(folder / "syllables.tsv", encoding="utf-8") as table:
-        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
-            column = next(k for k in row if k.endswith("syllables"))
-            name = row.get("file") or f"{row.get('id')}.wav"
-            count = float(row[column] or 0)
-            for path in sorted(folder.rglob(pathlib.PurePath(name).name)) if count > 0 else ():
-                if path.name not in skip and f"{path.parent.name}/{path.name}" not in skip:
-                    yield path, count
+def speech_rows(speech, truth, left_out):
+    """Counts plain, with a collar, and of calling everything speech."""
+    return np.array(
+        [
+            scoring.speech_counts(speech, truth, 0, left_out),
+            scoring.speech_counts(speech, truth, COLLAR_S, left_out),
+            scoring.speech_counts(np.ones_like(speech), truth, 0, left_out),
+        ]
+    )
 
 
-def score_rate(bench, folder, skip):
-    groups = {}
-    for path, count in syllable_counts(folder, skip):
-        groups.setdefault(path.parent, []).append((path, count))
-    for group, rows in sorted(groups.items()):
-        paths = [path for path, _ in rows]
-        counts = np.array([count for _, count in rows])
-        found = np.array([one_side(t)[:, 3].sum() for t in bench.tracks(paths)])
-        yield f"syllables {group.relative_to(folder.parent)}", {
-            "error_per_file_pct": float(100 * np.mean(np.abs(found - counts) / counts)),
-            "error_of_sum_pct": float(100 * (found.sum() / counts.sum() - 1))}
+def syllables_file(calltone, wav):
+    """Nuclei counted in one file."""
+    return audio.only_side(audio.track(calltone, wav))["syllable"].sum()
 
 
-def score_turns(bench, folder, skip):
-    for labels in sorted(folder.glob("*.silver.rttm")):
-        wav = next(folder.glob(labels.name.replace(".silver.rttm", "") + "*.wav"))
-        spans = {"agent": [], "customer": []}
-        for line in labels.read_text().split("\n"):
-            parts = line.split()
-            if parts:
-                side = "agent" if parts[7] == "agent" else "customer"
-                spans[side].append((float(parts[3]), float(parts[3]) + float(parts[4])))
-        for side, track in bench.track(wav).items():
-            speech = track[:, 0] > 0
-            truth = scoring.mask(len(speech), spans[side])
-            yield f"call {wav.stem} {side}", {"f1": scoring.f1(truth, speech), "f1_collar": scoring.f1(truth, speech, 5),
-                                              "talk_time_pct": 100 * (speech.sum() / truth.sum() - 1)}
+def music_file(calltone, wav):
+    """Share of a recording's hops called speech, the worst side, in %."""
+    return max(100 * hops["speech"].mean() for hops in audio.track(calltone, wav).values())
 
 
-def reading(report, name, side):
-    return next((r["value"] for r in report["readings"] if r["name"] == name and r["side"] == side), None)
+def made_call_file(calltone, exclusions, job):
+    """Figures of a made call: (name, found, true) each."""
+    wav, truth = job
+    left_out = exclusions.spans(wav)
+    sides = made_call_sides(truth, left_out)
+    report, hops = audio.analyze(calltone, wav), audio.track(calltone, wav)
+    rows = []
+    for side in ("agent", "customer"):
+        rows += side_rows(report, hops[side], side, sides[side], left_out)
+        rows.append(level_row(report, side, truth))
+        rows.append(rate_row(report, side, sides[side]))
+    rows += crossing_rows(report, sides)
+    rows += hold_rows(report, hops, truth)
+    return wav.stem, rows
 
 
-def score_call(bench, truth_path):
-    truth = json.loads(truth_path.read_text(encoding="utf-8"))
-    wav = truth_path.with_name(truth["file"])
-    tracks, report = bench.track(wav), bench.report(wav)
-    implied = scoring.talk_truth(truth["utterances"])
-    for side, track in tracks.items():
-        speech = track[:, 0] > 0
-        spans = [(u["start"], u["end"]) for u in truth["utterances"] if u["party"] == side]
-        label = scoring.mask(len(speech), spans)
-        holds = scoring.mask(len(speech), [(h["start"], h["end"]) for h in truth["holds"]])
-        level = reading(report, "active_level", side)
-        yield f"{wav.stem} {side}", {
-            "f1": scoring.f1(label, speech), "f1_collar": scoring.f1(label, speech, 5),
-            "talk_time_pct": 100 * (speech.sum() / label.sum() - 1),
-            "hold_called_speech_pct": 100 * (speech & holds & ~label).sum() / max(1, holds.sum()),
-            "level_error_db": level - truth[f"{side}_active_level_dbfs"] if level is not None else None,
-            "interruptions": reading(report, "interruptions", side), "implied": implied["interruptions"][side],
-            "backchannels": reading(report, "backchannels", side), "implied_bc": implied["backchannels"][side]}
-    found = [(e["start_s"], e["end_s"]) for e in report["events"] if e["kind"] == "hold"]
-    yield f"{wav.stem} holds", {"truth": [(h["start"], h["end"]) for h in truth["holds"]], "found": found}
-    yield f"{wav.stem} overlap", {"truth_s": truth["overlap_total"], "found_s": reading(report, "overlap_time", "call")}
+def made_call_sides(truth, left_out):
+    """{side: [(start_s, end_s, syllables)]}, without utterances that lie in a stretch left out."""
+    sides = {"agent": [], "customer": []}
+    for one in truth["utterances"]:
+        if scoring.overlap_s([(one["start"], one["end"])], left_out) < 0.5 * (one["end"] - one["start"]):
+            sides[one["party"]].append((one["start"], one["end"], one["syllables"]))
+    return sides
 
 
-def is_call(path):
-    return '"utterances"' in path.read_text(encoding="utf-8", errors="replace")[:200000] and path.suffix == ".json"
+def real_call_file(calltone, exclusions, job):
+    """Figures of a real call: its turns are all that is known."""
+    wav, sides = job
+    report, hops = audio.analyze(calltone, wav), audio.track(calltone, wav)
+    left_out = exclusions.spans(wav)
+    rows = []
+    for side in ("agent", "customer"):
+        rows += side_rows(report, hops[side], side, sides[side], left_out)
+    rows.append(("overlap, s", reading(report, "overlap_time"), scoring.overlap_s(sides["agent"], sides["customer"])))
+    return wav.stem, rows
 
 
-def sets(data):
-    """(kind, scorer, folder or file) of all that is found."""
-    for folder in sorted(p for p in data.rglob("*") if p.is_dir()):
-        if any(folder.glob("*.f0ref")):
-            yield "pitch", score_pitch, folder
-        if (folder / "syllables.tsv").exists() and not any(folder.glob("*.f0ref")):
-            yield "syllables", score_rate, folder
-        if any(folder.glob("*.silver.rttm")):
-            yield "calls", score_turns, folder
-    for folder in sorted(p for p in data.iterdir() if p.is_dir() and any(p.rglob("*.lab"))):
-        yield "speech", score_speech, folder
-    for path in sorted(p for p in data.rglob("*.json") if is_call(p)):
-        yield "calls", lambda bench, where, skip: score_call(bench, where), path
+def side_rows(report, hops, side, spans, left_out):
+    """Speech and talk time of one side."""
+    spans = [span[:2] for span in spans]
+    counts = speech_rows(hops["speech"], spans, left_out)
+    kept = ~scoring.hops_of(left_out, len(hops["speech"]))
+    events = [(one["start_s"], one["end_s"]) for one in report["events"] if is_event(one, "utterance", side)]
+    true_s = scoring.total_s(spans)
+    return [
+        (f"{side} speech F1, %", scoring.f1(counts[0])[0], 100),
+        (f"{side} speech F1, collar 50 ms, %", scoring.f1(counts[1])[0], 100),
+        (f"{side} speech in the track, s", 0.01 * (hops["speech"][kept] > 0).sum(), true_s),
+        (f"{side} speech_time, s", reading(report, "speech_time", side), true_s),
+        (f"{side} utterances, s", scoring.total_s(events) - scoring.overlap_s(events, left_out), true_s),
+    ]
 
 
-def show(value):
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def level_row(report, side, truth):
+    """Active level against the level the side was mixed at."""
+    return (f"{side} active_level, dBFS", reading(report, "active_level", side), truth[f"{side}_active_level_dbfs"])
+
+
+def rate_row(report, side, spans):
+    """Syllables a minute of utterance time."""
+    rate = 60 * sum(span[2] for span in spans) / scoring.total_s(spans)
+    return (f"{side} speech_rate, syll/min", reading(report, "speech_rate", side), rate)
+
+
+def crossing_rows(report, sides):
+    """Overlap, interruptions and backchannels, as the truth implies by the definitions."""
+    agent, customer = scoring.joined(sides["agent"]), scoring.joined(sides["customer"])
+    rows = [("overlap, s", reading(report, "overlap_time"), scoring.overlap_s(sides["agent"], sides["customer"]))]
+    for side, own, other in (("agent", agent, customer), ("customer", customer, agent)):
+        interruptions, backchannels = scoring.crossings(own, other)
+        rows.append((f"{side} interruptions", reading(report, "interruptions", side), interruptions))
+        rows.append((f"{side} backchannels", reading(report, "backchannels", side), backchannels))
+    return rows
+
+
+def hold_rows(report, hops, truth):
+    """Holds by their edges, the nearest found to each true one, and what of them is called agent speech."""
+    found = [(one["start_s"], one["end_s"]) for one in report["events"] if one["kind"] == "hold"]
+    rows = [("holds", len(found), len(truth["holds"]))]
+    for one in truth["holds"]:
+        near = min(found, key=lambda span: abs(span[0] - one["start"]), default=(np.nan, np.nan))
+        inside = scoring.hops_of([(one["start"], one["end"])], len(hops["agent"]["speech"]))
+        rows.append(("hold starts, s", near[0], one["start"]))
+        rows.append(("hold ends, s", near[1], one["end"]))
+        rows.append(("hold called agent speech, %", 100 * hops["agent"]["speech"][inside].mean(), 0))
+    return rows
+
+
+def is_event(event, kind, side):
+    """An event of that kind and side."""
+    return event["kind"] == kind and event["side"] == side
+
+
+def reading(report, name, side=None):
+    """A reading's value, NaN when it has none."""
+    for one in report["readings"]:
+        if one["name"] == name and side in (None, one["side"]):
+            return np.nan if one["value"] is None else one["value"]
+    return np.nan
+
+
+class Table:
+    """Prints rows as they come, or keeps them for JSON."""
+
+    def __init__(self, quiet):
+        self.quiet = quiet
+        self.rows = []
+
+    def heading(self, kind, name, columns):
+        """A new table: what it measures, on which set."""
+        if not self.quiet:
+            print(f"\n{kind}, {name}\n  {'':<34}" + "".join(f"{column:>10}" for column in columns))
+
+    def row(self, kind, name, label, figures, decimals=2):
+        """One line of figures: {column: number}."""
+        numbers = {column: float(figure) for column, figure in figures.items()}
+        known = {column: None if np.isnan(number) else number for column, number in numbers.items()}
+        self.rows.append({"kind": kind, "set": name, "row": label.strip(), **known})
+        if not self.quiet:
+            print(f"  {label:<34}" + "".join(f"{number:>10.{decimals}f}" for number in numbers.values()), flush=True)
+
+
+def measure_pitch(pool, table, calltone, folder, exclusions, files):
+    """GPE, VDE and FFE a condition."""
+    pairs = [(wav, truth) for wav, truth in sets.pairs(folder, ".f0ref") if not exclusions.whole(wav)]
+    if not pairs:
+        return
+    columns = ("gross", "voicing", "either", "missed", "false", "cents", "sd_st")
+    table.heading("pitch (%, %, %, %, %, cents, st)", folder.name, columns)
+    for kind in PITCH_CONDITIONS:
+        counts = pool.map(partial(pitch_file, calltone), [(*pair, kind) for pair in pairs])
+        table.row("pitch", folder.name, kind, dict(zip(columns, scoring.pitch_errors(counts).values())))
+        if files:
+            for (wav, _), one in zip(pairs, counts):
+                errors = scoring.pitch_errors([one])
+                table.row("pitch", folder.name, f"  {wav.stem}", dict(zip(columns, errors.values())))
+
+
+def measure_speech(pool, table, calltone, folder, exclusions, files):
+    """F1 over all hops of a set."""
+    pairs = [(wav, truth) for wav, truth in sets.pairs(folder, ".lab") if not exclusions.whole(wav)]
+    if not pairs:
+        return
+    counts = pool.map(partial(speech_file, calltone, exclusions), pairs)
+    table.heading("speech (%)", folder.name, ("F1", "missed", "false"))
+    for label, one in zip(("plain", "collar 50 ms", "always speech"), sum(counts)):
+        table.row("speech", folder.name, label, dict(zip(("F1", "missed", "false"), scoring.f1(one))))
+    if files:
+        for (wav, _), one in zip(pairs, counts):
+            table.row("speech", folder.name, f"  {wav.stem}", dict(zip(("F1", "missed", "false"), scoring.f1(one[0]))))
+
+
+def measure_syllables(pool, table, calltone, folder, exclusions, files):
+    """Sum and mean error of the counts."""
+    rows = sets.syllable_rows(folder, exclusions)
+    if not rows:
+        return
+    found = pool.map(partial(syllables_file, calltone), [wav for _, wav, _ in rows])
+    table.heading("syllables (%, %)", folder.name, ("sum", "each", "corr", "found", "true"))
+    for name in sorted({row[0] for row in rows}):
+        counts = [(count, row[2], row[1]) for count, row in zip(found, rows) if row[0] == name]
+        errors = scoring.syllable_errors([one[0] for one in counts], [one[1] for one in counts])
+        errors |= {"found": sum(one[0] for one in counts), "true": sum(one[1] for one in counts)}
+        table.row("syllables", folder.name, name, errors)
+        if files:
+            for count, true, wav in counts:
+                table.row("syllables", folder.name, f"  {wav.stem}", {"found": count, "true": true}, 0)
+
+
+def measure_calls(pool, table, calltone, folder, exclusions, _files):
+    """Reports against what is known of a call."""
+    made = [(wav, truth) for wav, truth in sets.made_calls(folder) if not exclusions.whole(wav)]
+    real = [(wav, sides) for wav, sides in sets.real_calls(folder) if not exclusions.whole(wav)]
+    results = pool.map(partial(made_call_file, calltone, exclusions), made)
+    results += pool.map(partial(real_call_file, calltone, exclusions), real)
+    for name, rows in results:
+        table.heading("call", f"{folder.name}/{name}", ("found", "true", "off", "off %"))
+        for label, found, true in rows:
+            percent = 100 * (found / true - 1) if true else np.nan
+            table.row("calls", name, label, {"found": found, "true": true, "off": found - true, "off %": percent})
+
+
+def measure_music(pool, table, calltone, folder, exclusions, _files):
+    """What of music alone is called speech."""
+    wavs = [wav for wav in sets.music(folder) if not exclusions.whole(wav)]
+    if not wavs:
+        return
+    table.heading("music (%)", folder.name, ("speech",))
+    for wav, share in zip(wavs, pool.map(partial(music_file, calltone), wavs)):
+        table.row("music", folder.name, wav.stem[:34], {"speech": share})
+
+
+MEASURES = {
+    "pitch": measure_pitch,
+    "speech": measure_speech,
+    "syllables": measure_syllables,
+    "calls": measure_calls,
+    "music": measure_music,
+}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--calltone", required=True)
-    parser.add_argument("--data", default=os.environ.get("CALLTONE_DATA"))
-    parser.add_argument("--only", help="pitch,speech,syllables,calls")
-    parser.add_argument("--json", action="store_true")
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calltone", required=True, help="the program")
+    parser.add_argument("--data", default=os.environ.get("CALLTONE_DATA"), help="folder with the sets")
+    parser.add_argument("--only", default=",".join(MEASURES), help="kinds, comma separated: " + ", ".join(MEASURES))
+    parser.add_argument("--exclude", help="list of faulty truth; default exclude.txt in the data folder")
+    parser.add_argument("--files", action="store_true", help="a row for each file, too")
+    parser.add_argument("--json", action="store_true", help="print all rows as JSON instead")
     options = parser.parse_args()
-    if not options.data or not pathlib.Path(options.data).is_dir():
-        print("SKIP: no labelled recordings (set CALLTONE_DATA to their folder)")
+    if not options.data or not Path(options.data).is_dir():
+        print("SKIP: no recordings with truth; set CALLTONE_DATA or give --data DIR")
         return 0
-    data = pathlib.Path(options.data)
-    skip = set((data / "exclude.txt").read_text().split()) if (data / "exclude.txt").exists() else set()
-    kinds = set(options.only.split(",")) if options.only else None
-    rows = {}
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(options.calltone, folder)
-        for kind, scorer, where in sets(data):
-            for name, row in scorer(bench, where, skip) if kinds is None or kind in kinds else ():
-                rows[name] = row
-                if not options.json:
-                    print(f"{name:44s} " + "  ".join(f"{k} {show(v)}" for k, v in row.items()), flush=True)
-    if options.json:
-        json.dump(rows, sys.stdout, indent=1, default=float)
+    unknown = set(options.only.split(",")) - set(MEASURES)
+    if unknown:
+        parser.error(f"--only {', '.join(sorted(unknown))}: not one of {', '.join(MEASURES)}")
+    measure_all(options)
     return 0
+
+
+def measure_all(options):
+    """Each kind on each set that has its files."""
+    listed = Path(options.data) / "exclude.txt"
+    exclusions = sets.Exclusions(options.exclude or (listed if listed.exists() else None))
+    table = Table(quiet=options.json)
+    with Pool(2) as pool:
+        for kind in options.only.split(","):
+            for folder in sets.folders(options.data):
+                MEASURES[kind](pool, table, options.calltone, folder, exclusions, options.files)
+    if options.json:
+        print(json.dumps(table.rows, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,66 +1,114 @@
-"""Sound in and out for scoring: reading by sox, lines and noises by numpy."""
+"""Sound and the program under test: reading and writing WAV, line conditions, running calltone."""
+
+import json
 import subprocess
-import wave
+from pathlib import Path
 
 import numpy as np
-from scipy import signal
+from scipy.io import wavfile
+from scipy.signal import butter, resample_poly, sosfilt
 
-RATE = 8000
-BAND = signal.butter(6, [300, 3400], "bandpass", fs=RATE, output="sos")
-
-
-def read(path):
-    """A recording at 8 kHz, [frames, channels], full scale 1."""
-    channels = int(subprocess.run(["sox", "--i", "-c", path], capture_output=True, check=True).stdout)
-    raw = subprocess.run(["sox", path, "-r", str(RATE), "-e", "signed", "-b", "16", "-t", "raw", "-"],
-                         capture_output=True, check=True).stdout
-    return np.frombuffer(raw, "<i2").astype(float).reshape(-1, channels) / 32768
+RATE_HZ = 8000
 
 
-def write(path, frames):
-    """16-bit WAV at 8 kHz."""
-    frames = frames.reshape(len(frames), -1)
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(frames.shape[1])
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.writeframes((np.clip(frames, -1, 0.99997) * 32768).round().astype("<i2").tobytes())
+def read_wav(path):
+    """Samples as floats within -1..1, one row a frame, one column a channel; and the rate in Hz."""
+    rate_hz, samples = wavfile.read(path)
+    if samples.ndim == 1:
+        samples = samples[:, None]
+    if samples.dtype == np.uint8:
+        return (samples.astype(float) - 128) / 128, rate_hz
+    if np.issubdtype(samples.dtype, np.integer):
+        return samples / float(-np.iinfo(samples.dtype).min), rate_hz
+    return samples.astype(float), rate_hz
 
 
-def a_law(x):
-    """There and back through A-law's curve, 8 bits (ITU-T G.711)."""
-    a, magnitude = 87.6, np.abs(x)
-    norm = 1 + np.log(a)
-    coded = np.where(magnitude < 1 / a, a * magnitude / norm, (1 + np.log(np.maximum(a * magnitude, 1))) / norm)
-    coded = np.minimum((np.floor(coded * 128) + 0.5) / 128, 1)
-    back = np.where(coded < 1 / norm, coded * norm / a, np.exp(coded * norm - 1) / a)
-    return np.sign(x) * back
+def write_wav(path, samples, rate_hz=RATE_HZ):
+    """16 bit PCM; what is over full scale is held at the rails."""
+    steps = np.clip(np.rint(np.asarray(samples) * 32768), -32768, 32767)
+    wavfile.write(path, rate_hz, steps.astype(np.int16))
 
 
-def telephone(x):
-    """300 to 3400 Hz."""
-    return signal.sosfilt(BAND, x, axis=0)
+def resampled(samples, rate_hz, to_hz=RATE_HZ):
+    """The same sound at another rate, frames along the first axis."""
+    divisor = np.gcd(int(rate_hz), int(to_hz))
+    return resample_poly(samples, to_hz // divisor, rate_hz // divisor, axis=0)
 
 
-def active_rms(x):
-    """RMS over the louder hops: those within 30 dB of the loudest."""
-    power = np.array([np.mean(h**2) for h in np.array_split(x[:, 0], max(1, len(x) // 80))])
-    return np.sqrt(np.mean(power[power > power.max() * 1e-3]))
+def through_a_law(samples):
+    """The sound after the quantisation of ITU-T G.711 A-law: 13 bits in, 4 bits of mantissa a segment."""
+    magnitude = np.minimum(np.abs(np.clip(samples, -1, 1)) * 4096, 4095.0)
+    segment = np.maximum(np.floor(np.log2(np.maximum(magnitude, 1))) - 4, 0)
+    step = 2 * 2 ** np.maximum(segment - 1, 0)
+    return np.sign(samples) * (np.floor(magnitude / step) + 0.5) * step / 4096
 
 
-def with_noise(x, snr_db, seed):
-    """White noise in the telephone band, below active speech by snr_db."""
-    noise = telephone(np.random.default_rng(seed).standard_normal(x.shape))
-    return x + noise / noise.std() * active_rms(x) * 10 ** (-snr_db / 20)
+def through_telephone_band(samples):
+    """300 to 3400 Hz at 8 kHz: Butterworth, 6th order."""
+    return sosfilt(butter(6, [300, 3400], "bandpass", fs=RATE_HZ, output="sos"), samples, axis=0)
 
 
-def condition(x, name, seed=0):
-    """A recording as another line would bring it: "as_is", "alaw", "band", "band10" (white noise at 10 dB)."""
-    if name == "as_is":
-        return x
-    if name == "alaw":
-        return a_law(x)
-    x = telephone(x)
-    if name != "band":
-        x = with_noise(x, float(name[4:]), seed)
-    return a_law(x)
+def active_level_db(samples, rate_hz=RATE_HZ):
+    """Active speech level, dB relative to full scale: ITU-T P.56 (2011), method B, one channel.
+
+    Envelope: two one-pole smoothers of 0.03 s; hangover 0.2 s; margin 15.9 dB.
+    """
+    smoothing = np.exp(-1 / (0.03 * rate_hz))
+    one_pole = np.array([[1 - smoothing, 0, 0, 1, -smoothing, 0]])
+    envelope = sosfilt(np.vstack([one_pole, one_pole]), np.abs(samples))
+    thresholds_db = 20 * np.log10(2.0 ** -np.arange(15, 0, -1.0))
+    hangover = int(round(0.2 * rate_hz))
+    energy = float(np.sum(np.square(samples)))
+    before = None
+    for threshold_db in thresholds_db:
+        over = np.flatnonzero(envelope >= 10 ** (threshold_db / 20))
+        if energy == 0 or over.size == 0:
+            break
+        active = np.minimum(np.diff(np.append(over, len(samples))), hangover).sum()
+        active_db = 10 * np.log10(energy / active)
+        here = (active_db - threshold_db, active_db)
+        if here[0] <= 15.9:
+            if before is None:
+                return active_db
+            share = (before[0] - 15.9) / (before[0] - here[0])
+            return before[1] + share * (here[1] - before[1])
+        before = here
+    return -100.0
+
+
+def with_white_noise(samples, snr_db, seed):
+    """White noise within the telephone band, `snr_db` below the active level of the sound."""
+    noise = through_telephone_band(np.random.default_rng(seed).standard_normal(len(samples)))
+    wanted_db = active_level_db(samples) - snr_db
+    return samples + noise * 10 ** (wanted_db / 20) / np.sqrt(np.mean(noise**2))
+
+
+def run(calltone, *arguments):
+    """What the program prints. It must end well."""
+    done = subprocess.run([str(calltone), *map(str, arguments)], capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        complaint = done.stderr.decode(errors="replace").strip()
+        raise RuntimeError(f"{Path(calltone).name} {arguments[0]} {arguments[1]}: exit {done.returncode}: {complaint}")
+    return done.stdout.decode("utf-8-sig")
+
+
+def track(calltone, path):
+    """The hops of a recording: {side: {column: array}}."""
+    lines = run(calltone, "track", path, "--csv").splitlines()
+    names = lines[0].split(",")
+    columns = dict(zip(names, zip(*(line.split(",") for line in lines[1:]))))
+    side = np.array(columns.pop("side"))
+    numbers = {name: np.array(values, dtype=float) for name, values in columns.items()}
+    return {one: {name: values[side == one] for name, values in numbers.items()} for one in sorted(set(side))}
+
+
+def only_side(hops):
+    """The hops of a recording that has one side."""
+    if len(hops) != 1:
+        raise RuntimeError(f"one side expected, got {', '.join(hops)}")
+    return next(iter(hops.values()))
+
+
+def analyze(calltone, path):
+    """The report of a recording, as a dictionary."""
+    return json.loads(run(calltone, "analyze", path, "--json"))

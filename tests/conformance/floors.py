@@ -1,55 +1,87 @@
 #!/usr/bin/env python3
-"""The house's order: a floor includes only floors below it, a wing only base and public headers."""
-import pathlib
+"""The house's order, read from #include lines: floors.py [ROOT]
+
+A floor includes only itself and floors below it; a wing only itself, base and public headers; cli may join all.
+The floors and the report wing know no library but C's own; kissfft is seen by one file. Public headers show the C
+library and each other.
+"""
+
 import re
 import sys
+from pathlib import Path
 
-FLOORS = ["base", "dsp", "speech", "talk", "measures", "standards", "engine"]
-WINGS = ["report", "io", "store", "web"]
-TOP = {"cli"}
+FLOORS = ("base", "dsp", "speech", "talk", "measures", "standards", "engine")
+WINGS = ("report", "io", "store", "web")
+TOP = "cli"
 PUBLIC = "calltone"
-THIRD_PARTY_HOME = {"kiss_fft.h": "src/dsp/fft.c", "kiss_fftr.h": "src/dsp/fft.c"}
-INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
+C_LIBRARY = {
+    name + ".h"
+    for name in "assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg "
+    "stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath time wchar wctype".split()
+}
+ALONE = {"src/dsp/fft.c": {"kiss_fft.h", "kiss_fftr.h"}}  # a library header and the one file that sees it
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<])([^">\n]+)[">]', re.MULTILINE)
 
 
-def allowed(place):
-    """Folders of src/ that a file in src/<place>/ may include."""
+def reach(place):
+    """Folders of src/ that a file in src/PLACE/ may include."""
     if place in FLOORS:
         return set(FLOORS[: FLOORS.index(place) + 1])
     if place in WINGS:
         return {"base", place}
-    return set(FLOORS) | set(WINGS) | TOP
+    return {*FLOORS, *WINGS, TOP} if place == TOP else set()
+
+
+def is_core(place):
+    """Does it go into the library that knows no other library?"""
+    return place in FLOORS or place == "report"
+
+
+def complaint(relative, place, kind, name):
+    """What is wrong with one include of a file under src/, or None."""
+    folder = name.split("/")[0] if "/" in name else place
+    lonely = {header for headers in ALONE.values() for header in headers}
+    if name in lonely:
+        return None if name in ALONE.get(relative, ()) else "is for src/dsp/fft.c alone"
+    if kind == '"':
+        return None if folder == PUBLIC or folder in reach(place) else f"is out of reach from {place}"
+    return f"is not of the C library, and {place} knows no other" if is_core(place) and name not in C_LIBRARY else None
 
 
 def check_source(root, path):
     """Complaints about one file under src/."""
     relative = path.relative_to(root).as_posix()
     place = relative.split("/")[1]
+    if not reach(place):
+        yield f"{relative}: src/{place} is neither floor nor wing"
+        return
     for kind, name in INCLUDE.findall(path.read_text(encoding="utf-8")):
-        folder = name.split("/")[0] if "/" in name else ""
-        if name in THIRD_PARTY_HOME and THIRD_PARTY_HOME[name] != relative:
-            yield f"{relative}: only {THIRD_PARTY_HOME[name]} may include <{name}>"
-        if kind == '"' and folder and folder != PUBLIC and folder not in allowed(place):
-            yield f'{relative}: {place} may not include "{name}"'
+        wrong = complaint(relative, place, kind, name)
+        if wrong:
+            yield f"{relative}: {name} {wrong}"
 
 
 def check_public(root, path):
-    """Public headers show the C library and each other, nothing else."""
-    known = {"stdbool.h", "stddef.h", "stdint.h", "stdio.h"}
+    """Complaints about one public header."""
     for kind, name in INCLUDE.findall(path.read_text(encoding="utf-8")):
-        if kind == "<" and name not in known or kind == '"' and not name.startswith(PUBLIC + "/"):
-            yield f"{path.relative_to(root)}: a public header may not include {name}"
+        if name not in C_LIBRARY if kind == "<" else not name.startswith(PUBLIC + "/"):
+            yield f"{path.relative_to(root).as_posix()}: {name} is nothing that a caller has"
 
 
-def main():
-    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+def check(root):
+    """All complaints about a tree."""
     complaints = []
-    for path in sorted((root / "src").rglob("*.[ch]")):
+    for path in sorted(path for path in (root / "src").rglob("*") if path.suffix in (".c", ".h", ".inc", ".def")):
         complaints += check_source(root, path)
     for path in sorted((root / "include").rglob("*.h")):
         complaints += check_public(root, path)
-    for complaint in complaints:
-        print(complaint)
+    return complaints
+
+
+def main():
+    """Print what is wrong; 1 if anything is."""
+    complaints = check(Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve())
+    print("\n".join(complaints) or "All floors in order.")
     return 1 if complaints else 0
 
 
