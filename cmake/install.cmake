@@ -25,7 +25,9 @@ write_basic_package_version_file(calltoneConfigVersion.cmake COMPATIBILITY SameM
 install(FILES ${PROJECT_BINARY_DIR}/calltoneConfig.cmake ${PROJECT_BINARY_DIR}/calltoneConfigVersion.cmake
         DESTINATION ${PACKAGE_DIR})
 
-# pkg-config: calltone and calltone-io. The prefix is found from the file's own place, so the tree may be moved.
+# pkg-config: calltone and calltone-io. They are static and the libraries below them are shared, so what these need is
+# required openly: --static would ask for the static libraries of libsndfile's codecs, too. The prefix is found from
+# the file's own place, so the tree may be moved.
 file(RELATIVE_PATH PC_TO_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 foreach(name calltone calltone-io)
   configure_file(cmake/${name}.pc.in ${name}.pc @ONLY)

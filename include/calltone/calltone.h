@@ -3,7 +3,7 @@
  *
  * The engine is a stream: create it, push audio as it comes, ask for a report at any time.
  *
- * Example: analyse a recording and print three readings. (Built with `pkg-config --cflags --libs --static calltone-io`.)
+ * Example: analyse a recording and print three readings. (Built with `pkg-config --cflags --libs calltone-io`.)
  *
  * @code
  * #include <calltone/calltone.h>

@@ -28,7 +28,7 @@ const size_t help_n_exits = sizeof help_exits / sizeof help_exits[0];
 
 void help_write_usage(FILE *out, ct_lang lang)
 {
-    fputs(words_pick(lang, "calltone listens to two-sided call recordings and measures how they sound and flow.\n\n",
+    fputs(words_pick(lang, "calltone listens to recorded calls and measures how they sound and flow.\n\n",
                      "calltone 分析双方通话录音，测量语音语调与对话节奏。\n\n"),
           out);
     fputs(words_pick(lang, "Usage: calltone COMMAND [OPTION...] [FILE...]\n\n",

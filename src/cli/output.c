@@ -16,7 +16,7 @@ static void say_failure(cli_output *out)
         return;
     out->failed = true;
     const char *name = out->path ? out->path : out->lang == CT_LANG_ZH ? "标准输出" : "standard output";
-    cli_say(out->lang, "%s cannot be written: %s", "无法写入 %s：%s", name, strerror(cause));
+    cli_say(out->lang, "%s cannot be written: %s", "写入失败（%s）：%s", name, strerror(cause));
 }
 
 FILE *output_file(cli_output *out)

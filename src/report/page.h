@@ -2,6 +2,8 @@
 #ifndef CT_REPORT_PAGE_H
 #define CT_REPORT_PAGE_H
 
+#include <stdbool.h>
+
 #include "calltone/report.h"
 
 #define PAGE_COLUMNS 80
@@ -24,6 +26,9 @@ void page_write_missing(const report_page *page);
 
 /* "Title" of a measure in the language of the page. */
 const char *page_title(const report_page *page, const ct_measure_info *info);
+
+/* False for agent and customer where both are on one channel: they are not on the page, and not missed. */
+bool page_has_side(const report_page *page, ct_side side);
 
 /* First reading after those that belong to the same measure as readings[first]. */
 size_t page_next_measure(const report_page *page, size_t first);

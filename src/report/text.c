@@ -16,6 +16,11 @@ const char *page_title(const report_page *page, const ct_measure_info *info)
     return words_pick(page->lang, info->title_en, info->title_zh);
 }
 
+bool page_has_side(const report_page *page, ct_side side)
+{
+    return !page->report->mixed || side == CT_SIDE_MIXED || side == CT_SIDE_CALL;
+}
+
 size_t page_next_measure(const report_page *page, size_t first)
 {
     const ct_report *report = page->report;
@@ -66,9 +71,9 @@ static void write_audio(const report_page *page)
     int used = snprintf(text, sizeof text, "%s%s%s",
                         stereo ? words_pick(page->lang, "2 channels", "双声道")
                                : words_pick(page->lang, "1 channel", "单声道"),
-                        *encoding ? ", " : "", encoding);
+                        *encoding ? words_pick(page->lang, ", ", "，") : "", encoding);
     if (page->call->sample_rate_hz > 0 && used > 0 && (size_t)used < sizeof text)
-        snprintf(text + used, sizeof text - (size_t)used, ", %s Hz", rate);
+        snprintf(text + used, sizeof text - (size_t)used, words_pick(page->lang, ", %s Hz", "，%s Hz"), rate);
     write_line(page, "Audio", "录音", text);
 }
 
@@ -83,7 +88,7 @@ static void write_head(const report_page *page)
     write_audio(page);
     write_line(page, "Agent", "座席", call->agent);
     write_line(page, "Team", "班组", call->team);
-    if (call->agent_channel)
+    if (call->agent_channel && page->report->channels == 2)
         write_line(page, "Agent on", "座席声道", words_channel(call->agent_channel, page->lang));
     if (!page->report->finished)
         write_line(page, "State", "状态",

@@ -13,8 +13,8 @@
 #define VALUE_COLUMNS   11
 #define HEADING_COLUMNS (2 + TITLE_COLUMNS + UNIT_COLUMNS)
 
-/* Readings come in the order of the catalogue; a group begins at the reading named here, the last one at the first
- * proxy. A measure that is added to the catalogue falls into the group where it stands. */
+/* Readings come in the order of the catalogue; a group begins at the reading named here. A measure that is added to
+ * the catalogue falls into the group where it stands; proxies go into a group of their own, the last. */
 static const struct group {
     const char *first, *en, *zh;
 } groups[] = {
@@ -98,12 +98,33 @@ static void show_value(char out[NUMBER_SIZE + 1], const ct_reading *reading, ct_
     number_text(out + (has_sign(reading->info) && value > 0), value, decimals);
 }
 
-static bool is_row_known(const report_page *page, size_t first, size_t end)
+/* Part of the readings under one heading: [first, end) without the proxies, or only these. */
+typedef struct group_rows {
+    size_t first, end;
+    bool proxies;
+    bool shown[COLUMNS]; /* columns that hold anything; the others stay empty */
+} group_rows;
+
+static bool has_known(const report_page *page, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
         if (figure_is_known(&page->report->readings[i]))
             return true;
     return false;
+}
+
+/* Find the columns; false when nothing at all is known. */
+static bool find_columns(const report_page *page, group_rows *rows)
+{
+    bool any = false;
+    for (size_t i = rows->first; i < rows->end; i++) {
+        const ct_reading *reading = &page->report->readings[i];
+        if (reading->info->proxy != rows->proxies || !figure_is_known(reading))
+            continue;
+        rows->shown[column_of(reading->side)] = true;
+        any = true;
+    }
+    return any;
 }
 
 /* One line's cells, without spaces after the last that holds something. */
@@ -117,12 +138,15 @@ static void write_cells(const report_page *page, const char *const cells[COLUMNS
     fputc('\n', page->out);
 }
 
-static void write_row(const report_page *page, size_t first, size_t end)
+static void write_row(const report_page *page, const group_rows *rows, size_t first, size_t end)
 {
     const ct_measure_info *info = page->report->readings[first].info;
     char cells[COLUMNS][NUMBER_SIZE + 1] = {"", "", ""};
-    for (size_t i = first; i < end; i++)
-        show_value(cells[column_of(page->report->readings[i].side)], &page->report->readings[i], page->lang);
+    for (size_t i = first; i < end; i++) {
+        size_t column = column_of(page->report->readings[i].side);
+        if (rows->shown[column] && page_has_side(page, page->report->readings[i].side))
+            show_value(cells[column], &page->report->readings[i], page->lang);
+    }
     const char *title = page_title(page, info);
     fputs("  ", page->out);
     if (width_of_text(title) > TITLE_COLUMNS) { /* a line of its own */
@@ -135,13 +159,13 @@ static void write_row(const report_page *page, size_t first, size_t end)
     write_cells(page, (const char *const[]){cells[0], cells[1], cells[2]});
 }
 
-static void write_heading(const report_page *page, size_t first, size_t end, const char *heading)
+static void write_heading(const report_page *page, const group_rows *rows, const char *heading)
 {
-    const char *labels[COLUMNS] = {"", "", ""};
-    for (size_t i = first; i < end; i++) {
-        ct_side side = page->report->readings[i].side;
-        labels[column_of(side)] = words_side(side, page->lang);
-    }
+    ct_side first = page->report->mixed ? CT_SIDE_MIXED : CT_SIDE_AGENT;
+    const ct_side sides[COLUMNS] = {first, CT_SIDE_CUSTOMER, CT_SIDE_CALL};
+    const char *labels[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        labels[i] = rows->shown[i] ? words_side(sides[i], page->lang) : "";
     fputc('\n', page->out);
     if (width_of_text(heading) > HEADING_COLUMNS) {
         fprintf(page->out, "%s\n", heading);
@@ -152,10 +176,9 @@ static void write_heading(const report_page *page, size_t first, size_t end, con
 }
 
 /* Two figures are called pace, so the page says what each one counts. */
-static void write_definitions(const report_page *page, size_t first, size_t end)
+static void write_definitions(const report_page *page, const group_rows *rows)
 {
-    bool any = false;
-    for (size_t i = first; i < end; i = page_next_measure(page, i)) {
+    for (size_t i = rows->first; i < rows->end; i = page_next_measure(page, i)) {
         const ct_measure_info *info = page->report->readings[i].info;
         if (strcmp(info->name, "speech_rate") != 0 && strcmp(info->name, "articulation_rate") != 0)
             continue;
@@ -166,36 +189,28 @@ static void write_definitions(const report_page *page, size_t first, size_t end)
         width_add_to_lines(&lines, words_pick(page->lang, ": ", "："));
         width_add_to_lines(&lines, words_pick(page->lang, info->definition_en, info->definition_zh));
         fputc('\n', page->out);
-        any = true;
     }
-    if (any)
-        fprintf(page->out, "    %s\n",
-                words_pick(page->lang, "A syllable is about one character of Mandarin. Rounded to 5.",
-                           "按 1 个音节约等于 1 个汉字计，数值取整到 5。"));
 }
 
-static void write_group(const report_page *page, size_t first, size_t end, const char *heading)
+static void write_group(const report_page *page, group_rows rows, const char *heading)
 {
-    if (!is_row_known(page, first, end))
+    if (!find_columns(page, &rows))
         return;
-    write_heading(page, first, end, heading);
-    for (size_t i = first, next; i < end; i = next) {
+    write_heading(page, &rows, heading);
+    for (size_t i = rows.first, next; i < rows.end; i = next) {
         next = page_next_measure(page, i);
-        if (is_row_known(page, i, next))
-            write_row(page, i, next);
+        if (page->report->readings[i].info->proxy == rows.proxies && has_known(page, i, next))
+            write_row(page, &rows, i, next);
     }
-    write_definitions(page, first, end);
+    if (!rows.proxies)
+        write_definitions(page, &rows);
 }
 
 /* The heading that begins at this reading, or NULL. */
 static const char *heading_at(const report_page *page, size_t at)
 {
-    const ct_reading *readings = page->report->readings;
-    if (readings[at].info->proxy && (at == 0 || !readings[at - 1].info->proxy))
-        return words_pick(page->lang, "Proxies: hints only, never a reason to mark down by themselves",
-                          "参考指标（仅供参考，不能单独作为扣分依据）");
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
-        if (strcmp(groups[i].first, readings[at].info->name) == 0)
+        if (strcmp(groups[i].first, page->report->readings[at].info->name) == 0)
             return words_pick(page->lang, groups[i].en, groups[i].zh);
     return NULL;
 }
@@ -208,9 +223,12 @@ void page_write_figures(const report_page *page)
         const char *next = heading_at(page, i);
         if (!next)
             continue;
-        write_group(page, first, i, heading);
+        write_group(page, (group_rows){.first = first, .end = i}, heading);
         heading = next;
         first = i;
     }
-    write_group(page, first, n, heading);
+    write_group(page, (group_rows){.first = first, .end = n}, heading);
+    write_group(page, (group_rows){.end = n, .proxies = true},
+                words_pick(page->lang, "Proxies: hints only, never a reason to mark down by themselves",
+                           "参考指标（仅供参考，不能单独作为扣分依据）"));
 }

@@ -7,10 +7,12 @@
 #include "report/width.h"
 #include "report/words.h"
 
+/* NULL where nothing is missing. */
 static const char *reason_of(const report_page *page, size_t i)
 {
     const ct_reading *reading = &page->report->readings[i];
-    return figure_is_known(reading) ? NULL : words_reason(reading, page->lang);
+    bool missing = page_has_side(page, reading->side) && !figure_is_known(reading);
+    return missing ? words_reason(reading, page->lang) : NULL;
 }
 
 static bool has_reason(const report_page *page, size_t i, const char *reason)
@@ -38,7 +40,7 @@ static bool name_measure(const report_page *page, size_t first, size_t end, cons
         }
     const ct_reading *reading = &page->report->readings[missing];
     const char *title = page_title(page, reading->info);
-    if (n_missing < end - first)
+    if (n_missing < end - first && !page->report->mixed)
         snprintf(out, size, words_pick(page->lang, "%s (%s)", "%s（%s）"), title,
                  words_side(reading->side, page->lang));
     else

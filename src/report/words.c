@@ -86,7 +86,6 @@ const char *words_channel(const char *channel, ct_lang lang)
         {"left", "left channel", "左声道"},
         {"right", "right channel", "右声道"},
         {"file", "a file of its own", "单独的文件"},
-        {"mono", "one channel only", "单声道"},
     };
     return FIND(list, channel, lang, channel);
 }

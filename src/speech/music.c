@@ -16,7 +16,7 @@
 #define ODDS_LIMIT   4.0f
 #define STEP         0.014f /* weight of a hop's odds on the path */
 #define SWITCH_LOUD  8.0f
-#define SWITCH_QUIET 3.5f
+#define SWITCH_QUIET 5.0f
 #define QUIET_MUSIC  0.03f /* cost of a quiet hop in music: it ends where the sound ends */
 #define GAP_HOPS     15
 #define GATE_LIMIT   3.0
@@ -87,7 +87,7 @@ static float odds(const features *f, float range)
     if (f->loud < LEAST_LOUD)
         return 0.0f;
     float q = 8.1f * f->fine + 5.7f * f->steady - 8.4f * f->periodicity - 0.111f * range - f->change + 6.7f;
-    q = minf(q, 30.0f * (f->fine - 0.09f));
+    q = minf(q, 30.0f * (f->fine - 0.09f)); /* noise has no fine structure */
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }
 
@@ -147,10 +147,18 @@ static void move_start_back(moments *m, long t)
     }
 }
 
-/* Music ends with its last loud hop. */
+/* Music ends with its last loud hop; what lasted less than a second was a held sound of a voice. */
 static void trim_end(moments *m, long t)
 {
-    for (long k = t - 1; k > t - MUSIC_BACK && k >= 0 && !moment_see(m, k)->loud; k--)
+    long k = t - 1;
+    while (k > t - MUSIC_BACK && k >= 0 && moment_see(m, k)->music && !moment_see(m, k)->loud)
+        moment_edit(m, k--)->music = false;
+    long start = k;
+    while (start > t - MUSIC_BACK && start >= 0 && moment_see(m, start)->music)
+        start--;
+    if (start == t - MUSIC_BACK)
+        return;
+    for (; k > start; k--)
         moment_edit(m, k)->music = false;
 }
 

@@ -211,6 +211,19 @@ static void digital_silence_in_pauses_says_nothing(void **context)
     expect_leaver(leaver(hop_quiet(), hop_quiet(), 1001, 0), CT_SIDE_CALL); /* muted, perhaps */
 }
 
+/* An agent who never paused: whether the channel is digitally silent in pauses was not heard. */
+static void without_pauses_nobody_hung_up(void **context)
+{
+    (void)context;
+    measure_run run = measure_run_start("hung_up_first", CT_SIDE_CALL);
+    measure_run_hops(&run, voice(), hop_quiet(), 3000);
+    measure_run_hops(&run, hop_quiet(), hop_quiet(), 50);
+    measure_run_hops(&run, hop_zero(), hop_quiet(), 200);
+    measure_run_finish(&run);
+    expect_leaver(measure_run_read(&run, "hung_up_first"), CT_SIDE_CALL);
+    measure_run_end(&run);
+}
+
 static void busy_tone_tells_the_far_end_left(void **context)
 {
     (void)context;
@@ -251,6 +264,7 @@ int main(void)
         cmocka_unit_test(tail_is_what_follows_the_last_word),
         cmocka_unit_test(channel_that_dies_first_hung_up),
         cmocka_unit_test(digital_silence_in_pauses_says_nothing),
+        cmocka_unit_test(without_pauses_nobody_hung_up),
         cmocka_unit_test(busy_tone_tells_the_far_end_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,7 +42,7 @@ static void unknown_is_an_empty_cell_with_a_reason(void **state)
     assert_string_equal(text,
                         "a.wav,,,,,articulation_rate,customer,,syll/min,too_little_speech,too_little_speech,4\r\n");
     free(text);
-    text = written(write_bare, "a.wav", 18, 1);
+    text = written(write_bare, "a.wav", 19, 1);
     assert_string_equal(text, "a.wav,,,,,hung_up_first,call,customer,side,known,,120\r\n");
     free(text);
 }

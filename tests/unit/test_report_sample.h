@@ -31,6 +31,7 @@ static const ct_measure_info sample_infos[] = {
     INFO("hung_up_first", "Hung up first", "先挂机方", CT_UNIT_SIDE, CT_SCOPE_CALL, false),
     INFO("stress_rate", "Stresses, a proxy with a title that is longer than its column", "重读频次", CT_UNIT_PER_MINUTE,
          CT_SCOPE_SIDE, true),
+    INFO("snr", "Speech over noise", "信噪比", CT_UNIT_DB, CT_SCOPE_SIDE, true),
     INFO("clipping_share", "Clipped samples", "削波占比", CT_UNIT_RATIO, CT_SCOPE_SIDE, true),
 };
 
@@ -49,6 +50,7 @@ static ct_reading sample_readings[] = {
     {&sample_infos[5], CT_SIDE_CUSTOMER, CT_KNOWN, NAN, 41.0, NULL},
     {&sample_infos[6], CT_SIDE_AGENT, CT_KNOWN, -22.31, 62.34, NULL},
     {&sample_infos[6], CT_SIDE_CUSTOMER, CT_KNOWN, -25.0, 41.0, NULL},
+    {&sample_infos[12], CT_SIDE_AGENT, CT_KNOWN, 31.2, 62.34, NULL}, /* a proxy among the others */
     {&sample_infos[7], CT_SIDE_CALL, CT_KNOWN, 2.69, 41.0, NULL},
     {&sample_infos[8], CT_SIDE_AGENT, CT_NOT_MEASURABLE, 0, 0, "crosstalk"},
     {&sample_infos[8], CT_SIDE_CUSTOMER, CT_NOT_MEASURABLE, 0, 0, "crosstalk"},
@@ -56,8 +58,8 @@ static ct_reading sample_readings[] = {
     {&sample_infos[10], CT_SIDE_CALL, CT_KNOWN, CT_SIDE_CUSTOMER, 120.0, NULL},
     {&sample_infos[11], CT_SIDE_AGENT, CT_KNOWN, 11.26, 62.34, NULL},
     {&sample_infos[11], CT_SIDE_CUSTOMER, CT_NOT_OBSERVABLE, 0, 0, "a_reason_nobody_has_words_for"},
-    {&sample_infos[12], CT_SIDE_AGENT, CT_KNOWN, 0.0004, 62.34, NULL},
-    {&sample_infos[12], CT_SIDE_CUSTOMER, CT_KNOWN, 0.0, 41.0, NULL},
+    {&sample_infos[13], CT_SIDE_AGENT, CT_KNOWN, 0.0004, 62.34, NULL},
+    {&sample_infos[13], CT_SIDE_CUSTOMER, CT_KNOWN, 0.0, 41.0, NULL},
 };
 
 static ct_event sample_events[] = {

@@ -98,17 +98,38 @@ static void every_reason_and_fault_has_words(void **state)
         assert_string_not_equal(words_kind((ct_event_kind)kind, CT_LANG_ZH), "?");
 }
 
+/* A row from its unit on: 12 columns for the unit, 11 for each value. */
+static void assert_row(const char *text, const char *unit, size_t n_values, const char *const values[])
+{
+    char *row = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&row, &size);
+    width_write_left(out, unit, 12);
+    for (size_t i = 0; i < n_values; i++)
+        width_write_right(out, values[i], 11);
+    fputc('\n', out);
+    fclose(out);
+    assert_says(text, row);
+    free(row);
+}
+
 static void figures_are_no_finer_than_they_are_known(void **state)
 {
+    static const struct {
+        const char *unit, *values[3];
+        size_t n_values;
+    } rows[] = {
+        {"秒", {"62.3", "41.0"}, 2}, {"字/分", {"230", "-"}, 2}, /* 228.4, to the nearest 5; the customer's is unknown
+                                                                  */
+        {"%", {"+12", "-5"}, 2},     {"半音", {"3.1", "-"}, 2},  {"dBFS", {"-22.5", "-25.0"}, 2}, /* -22.31 */
+        {"dB", {"", "", "+2.5"}, 3}, /* a figure of the call has a column of its own */
+        {"%", {"0.04", "0"}, 2},     /* small shares matter for clipping */
+    };
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
     char *text = sample_written(write_zh, &report, &call);
-    assert_says(text, "字/分               230          -\n"); /* 228.4: rounded to 5; the customer's is unknown */
-    assert_says(text, "%                   +12         -5\n");
-    assert_says(text, "半音                 3.1          -\n");
-    assert_says(text, "dBFS               -22.5      -25.0\n");
-    assert_says(text, "dB                                       +2.5\n");
-    assert_says(text, "%                  0.04          0\n");
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_row(text, rows[i].unit, rows[i].n_values, rows[i].values);
     assert_says(text, "净语速：统计口径：净语速。"); /* both rates with what they count */
     free(text);
 }
@@ -125,6 +146,36 @@ static void what_is_unknown_is_told_with_its_reason(void **state)
     assert_says(text,
                 "  Nothing of the kind is in the recording\n    Stresses"); /* a reason without words of its own */
     assert_null(strstr(text, "a_reason_nobody"));
+    free(text);
+}
+
+static void proxies_stand_apart_at_the_end(void **state)
+{
+    ct_report report = sample_report();
+    char *text = sample_written(write_en, &report, NULL);
+    const char *proxies = strstr(text, "Proxies: hints only");
+    assert_non_null(proxies);
+    assert_null(strstr(proxies + 1, "Proxies:"));
+    assert_true(strstr(text, "Speech over noise") > proxies);
+    assert_true(strstr(text, "Agent against customer") < proxies);
+    free(text);
+}
+
+static void one_channel_has_no_customer(void **state)
+{
+    ct_reading readings[] = {
+        {&sample_infos[0], CT_SIDE_AGENT, CT_NOT_MEASURABLE, 0, 0, "mono"},
+        {&sample_infos[0], CT_SIDE_CUSTOMER, CT_NOT_MEASURABLE, 0, 0, "mono"},
+        {&sample_infos[0], CT_SIDE_MIXED, CT_KNOWN, 62.34, 62.34, NULL},
+        {&sample_infos[5], CT_SIDE_AGENT, CT_NOT_MEASURABLE, 0, 0, "mono"},
+        {&sample_infos[5], CT_SIDE_CUSTOMER, CT_NOT_MEASURABLE, 0, 0, "mono"},
+        {&sample_infos[5], CT_SIDE_MIXED, CT_NOT_MEASURABLE, 0, 0, "mono"},
+    };
+    ct_report report = {.channels = 1, .mixed = true, .readings = readings, .n_readings = COUNT(readings)};
+    char *text = sample_written(write_en, &report, NULL);
+    assert_null(strstr(text, "customer"));
+    assert_row(text, "s", 1, (const char *const[]){"62.3"});
+    assert_says(text, "this recording has one\n    Liveliness\n");
     free(text);
 }
 
@@ -179,6 +230,8 @@ int main(void)
         cmocka_unit_test(every_reason_and_fault_has_words),
         cmocka_unit_test(figures_are_no_finer_than_they_are_known),
         cmocka_unit_test(what_is_unknown_is_told_with_its_reason),
+        cmocka_unit_test(proxies_stand_apart_at_the_end),
+        cmocka_unit_test(one_channel_has_no_customer),
         cmocka_unit_test(moments_are_rounded_outwards),
         cmocka_unit_test(long_lists_keep_what_matters_most),
         cmocka_unit_test(full_disk_is_noticed),
