@@ -6,12 +6,13 @@
 
 #define MOST_READINGS 16 /* of one measure */
 
-static ct_moment moment_of(const ct_engine *e)
+static ct_moment moment_of(const ct_engine *e, bool finished)
 {
     return (ct_moment){.now_s = (double)e->hops * HOP_S,
                        .lost_s = (double)e->lost_hops * HOP_S,
                        .last_speech_s = (double)e->last_speech * HOP_S,
-                       .finished = true};
+                       .finished = finished,
+                       .alone = e->options.channels == 1 && e->options.mono != CT_MONO_MIXED};
 }
 
 /* Whose figures those of the first slot are. */
@@ -25,6 +26,7 @@ static ct_side first_side(const ct_engine *e, bool dual)
 typedef struct rows {
     ct_reading *at;
     size_t n_readings, n_sides, side;
+    ct_moment now;
 } rows;
 
 static void put(rows *to, const ct_reading *readings)
@@ -38,10 +40,9 @@ static void read_slot(const ct_engine *e, size_t index, int slot, ct_side side, 
 {
     const ct_measure *m = ct_measures[index];
     ct_reading readings[MOST_READINGS];
-    ct_moment now = moment_of(e);
     for (size_t k = 0; k < m->n_readings; k++)
         readings[k] = (ct_reading){.info = &m->readings[k], .side = side};
-    m->read(engine_state(e, index, slot), &now, readings);
+    m->read(engine_state(e, index, slot), &to->now, readings);
     put(to, readings);
 }
 
@@ -60,7 +61,7 @@ static void read_measure(const ct_engine *e, size_t index, ct_side first, bool d
     const ct_measure *m = ct_measures[index];
     bool two = e->options.channels == 2 && !dual;
     size_t sides = m->scope == CT_SCOPE_CALL ? 1 : first == CT_SIDE_MIXED ? 3 : 2;
-    rows to = {report->readings + report->n_readings, m->n_readings, sides, 0};
+    rows to = {report->readings + report->n_readings, m->n_readings, sides, 0, moment_of(e, report->finished)};
     report->n_readings += m->n_readings * sides;
     if (m->scope == CT_SCOPE_CALL) {
         read_slot(e, index, 0, CT_SIDE_CALL, &to);
@@ -96,7 +97,7 @@ static void spoil(ct_report *report, const unsigned faults[3])
         else
             here |= faults[CT_SIDE_AGENT] | faults[CT_SIDE_CUSTOMER];
         here &= r->info->spoiled_by;
-        if (here == 0 || r->state == CT_NOT_MEASURABLE)
+        if (here == 0)
             continue;
         r->state = CT_NOT_MEASURABLE;
         r->value = 0;

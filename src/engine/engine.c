@@ -1,6 +1,8 @@
 /* The way of a frame: push -> hop of 80 samples -> ear (one a side) -> decided hops -> talk and measures -> events. */
 #include "engine/engine.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,15 +218,29 @@ static void push_hop(ct_engine *e)
 
 static bool all_finite(const float *x, size_t n)
 {
-    float sum = 0;
+    int bad = 0;
     for (size_t i = 0; i < n; i++)
-        sum += x[i] * 0.0f; /* NaN as soon as one is NaN or infinite */
-    return sum == 0.0f;
+        bad |= !(fabsf(x[i]) <= FLT_MAX);
+    return !bad;
 }
 
 static float hold(float x)
 {
     return x > SAMPLE_LIMIT ? SAMPLE_LIMIT : x < -SAMPLE_LIMIT ? -SAMPLE_LIMIT : x;
+}
+
+/* At most as many frames as fill the hop. */
+static void take_frames(ct_engine *e, const float *frames, size_t n)
+{
+    size_t channels = e->options.channels, agent = channels == 2 ? e->options.agent_channel : 0;
+    for (size_t side = 0; side < channels; side++) {
+        const float *from = frames + (side == 0 ? agent : 1 - agent);
+        for (size_t i = 0; i < n; i++)
+            e->pending[side][e->n_pending + i] = hold(from[i * channels]);
+    }
+    e->n_pending += n;
+    if (e->n_pending == HOP_SAMPLES)
+        push_hop(e);
 }
 
 ct_status ct_engine_push(ct_engine *e, const float *frames, size_t n_frames)
@@ -233,15 +249,13 @@ ct_status ct_engine_push(ct_engine *e, const float *frames, size_t n_frames)
         return CT_ERR_ARGUMENT;
     if (e->finished)
         return CT_ERR_FINISHED;
-    size_t channels = e->options.channels, first = channels == 2 ? e->options.agent_channel : 0;
+    size_t channels = e->options.channels;
     if (!all_finite(frames, n_frames * channels))
         return CT_ERR_NOT_FINITE;
-    for (size_t i = 0; i < n_frames; i++) {
-        e->pending[0][e->n_pending] = hold(frames[i * channels + first]);
-        if (channels == 2)
-            e->pending[1][e->n_pending] = hold(frames[i * channels + 1 - first]);
-        if (++e->n_pending == HOP_SAMPLES)
-            push_hop(e);
+    for (size_t done = 0; done < n_frames;) {
+        size_t room = HOP_SAMPLES - e->n_pending, n = n_frames - done < room ? n_frames - done : room;
+        take_frames(e, frames + done * channels, n);
+        done += n;
     }
     e->frames += n_frames;
     return CT_OK;

@@ -48,17 +48,21 @@ static void follow_flat(side_health *s, const float *x)
     }
 }
 
+/* A stretch that stands still for 10 ms or more fills half a hop, and so one of these four places. */
+static bool may_stand_still(const float *x)
+{
+    return x[10] == x[11] || x[30] == x[31] || x[50] == x[51] || x[70] == x[71];
+}
+
 static void push_side(side_health *s, const float *x)
 {
-    float sum = 0;
-    int still = 0;
-    for (int i = 0; i < HOP_SAMPLES; i++)
-        sum += x[i];
-    for (int i = 1; i < HOP_SAMPLES; i++)
-        still += x[i] == x[i - 1];
-    s->offset_sum += sum;
+    float lane[4] = {0};
+    for (int i = 0; i < HOP_SAMPLES; i += 4)
+        for (int k = 0; k < 4; k++)
+            lane[k] += x[i + k];
+    s->offset_sum += (lane[0] + lane[1]) + (lane[2] + lane[3]);
     s->samples += HOP_SAMPLES;
-    if (still >= HOP_SAMPLES / 4 || s->flat_run > 0) {
+    if (s->flat_run > 0 || may_stand_still(x)) {
         follow_flat(s, x);
     } else {
         s->last = x[HOP_SAMPLES - 1];

@@ -13,6 +13,7 @@ typedef struct report_page {
     const ct_call *call;
     ct_lang lang;
     FILE *out;
+    bool has_side[CT_SIDE_MIXED + 1]; /* a side that one channel does not give is neither on the page nor missed */
 } report_page;
 
 /* The figures in groups, agent and customer side by side. Rows without any known value are left to page_missing. */
@@ -26,9 +27,6 @@ void page_write_missing(const report_page *page);
 
 /* "Title" of a measure in the language of the page. */
 const char *page_title(const report_page *page, const ct_measure_info *info);
-
-/* False for agent and customer where both are on one channel: they are not on the page, and not missed. */
-bool page_has_side(const report_page *page, ct_side side);
 
 /* First reading after those that belong to the same measure as readings[first]. */
 size_t page_next_measure(const report_page *page, size_t first);

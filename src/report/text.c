@@ -16,11 +16,6 @@ const char *page_title(const report_page *page, const ct_measure_info *info)
     return words_pick(page->lang, info->title_en, info->title_zh);
 }
 
-bool page_has_side(const report_page *page, ct_side side)
-{
-    return !page->report->mixed || side == CT_SIDE_MIXED || side == CT_SIDE_CALL;
-}
-
 size_t page_next_measure(const report_page *page, size_t first)
 {
     const ct_report *report = page->report;
@@ -146,12 +141,26 @@ static void write_health(const report_page *page)
     }
 }
 
+/* Two channels have both sides, whatever is known of them. One channel has those of which anything is known. */
+static void find_sides(report_page *page)
+{
+    const ct_report *report = page->report;
+    bool both = report->channels == 2 && !report->mixed;
+    page->has_side[CT_SIDE_AGENT] = page->has_side[CT_SIDE_CUSTOMER] = both;
+    page->has_side[CT_SIDE_CALL] = true;
+    page->has_side[CT_SIDE_MIXED] = report->mixed;
+    for (size_t i = 0; i < report->n_readings; i++)
+        if (figure_is_known(&report->readings[i]))
+            page->has_side[report->readings[i].side] = true;
+}
+
 ct_status ct_report_write_text(const ct_report *report, const ct_call *call, ct_lang lang, FILE *out)
 {
     static const ct_call unknown_call;
     if (!report || !out)
         return CT_ERR_ARGUMENT;
     report_page page = {.report = report, .call = call ? call : &unknown_call, .lang = lang, .out = out};
+    find_sides(&page);
     write_head(&page);
     write_health(&page);
     page_write_figures(&page);

@@ -144,7 +144,7 @@ static void write_row(const report_page *page, const group_rows *rows, size_t fi
     char cells[COLUMNS][NUMBER_SIZE + 1] = {"", "", ""};
     for (size_t i = first; i < end; i++) {
         size_t column = column_of(page->report->readings[i].side);
-        if (rows->shown[column] && page_has_side(page, page->report->readings[i].side))
+        if (rows->shown[column] && page->has_side[page->report->readings[i].side])
             show_value(cells[column], &page->report->readings[i], page->lang);
     }
     const char *title = page_title(page, info);

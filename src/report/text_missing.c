@@ -11,7 +11,7 @@
 static const char *reason_of(const report_page *page, size_t i)
 {
     const ct_reading *reading = &page->report->readings[i];
-    bool missing = page_has_side(page, reading->side) && !figure_is_known(reading);
+    bool missing = page->has_side[reading->side] && !figure_is_known(reading);
     return missing ? words_reason(reading, page->lang) : NULL;
 }
 
@@ -32,15 +32,17 @@ static bool is_told(const report_page *page, size_t i, const char *reason)
 /* The measure at readings [first, end): its title, and whose where it is not so for every side. */
 static bool name_measure(const report_page *page, size_t first, size_t end, const char *reason, char *out, size_t size)
 {
-    size_t n_missing = 0, missing = first;
-    for (size_t i = first; i < end; i++)
+    size_t n_sides = 0, n_missing = 0, missing = first;
+    for (size_t i = first; i < end; i++) {
+        n_sides += page->has_side[page->report->readings[i].side];
         if (has_reason(page, i, reason)) {
             n_missing++;
             missing = i;
         }
+    }
     const ct_reading *reading = &page->report->readings[missing];
     const char *title = page_title(page, reading->info);
-    if (n_missing < end - first && !page->report->mixed)
+    if (n_missing < n_sides)
         snprintf(out, size, words_pick(page->lang, "%s (%s)", "%s（%s）"), title,
                  words_side(reading->side, page->lang));
     else

@@ -32,7 +32,7 @@ static void enter_turn(turns *f, int side, const speech_sum *said, const teller 
     u->place = PLACE_IN_TURN;
     if (f->holder != side)
         take_floor(f, side, said->start, t);
-    else if (u->gap_start >= 0 && u->gap_start == f->turn.end)
+    else if (u->gap_start >= 0)
         tell_pause(side, u->gap_start, said->start, t);
     for (int i = 0; i < u->n_pauses; i++)
         tell_pause(side, u->pauses[i].start, u->pauses[i].end, t);

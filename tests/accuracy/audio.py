@@ -23,10 +23,23 @@ def read_wav(path):
     return samples.astype(float), rate_hz
 
 
+def decoded(path):
+    """Samples at RATE_HZ as sox reads them: one row a frame, one column a channel. For what is no plain WAV."""
+    channels = int(subprocess.run(["sox", "--i", "-c", path], capture_output=True, check=True).stdout)
+    command = ["sox", "-D", path, "-r", str(RATE_HZ), "-e", "signed", "-b", "16", "-t", "raw", "-"]
+    raw = subprocess.run(command, capture_output=True, check=True).stdout
+    return np.frombuffer(raw, "<i2").reshape(-1, channels) / 32768
+
+
 def write_wav(path, samples, rate_hz=RATE_HZ):
     """16 bit PCM; what is over full scale is held at the rails."""
     steps = np.clip(np.rint(np.asarray(samples) * 32768), -32768, 32767)
     wavfile.write(path, rate_hz, steps.astype(np.int16))
+
+
+def write_steps(path, steps, rate_hz=RATE_HZ):
+    """16 bit PCM from samples that are 16 bit already."""
+    wavfile.write(path, rate_hz, steps)
 
 
 def resampled(samples, rate_hz, to_hz=RATE_HZ):

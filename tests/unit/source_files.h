@@ -88,12 +88,13 @@ static inline bool write_tone(const char *path, int sf_format, int rate_hz, int 
     SNDFILE *file = sf_open(path, SFM_WRITE, &info);
     if (!file)
         return false;
-    for (long i = 0; i < lround(seconds * rate_hz); i++) {
-        float frame[3];
-        for (int c = 0; c < channels; c++)
-            frame[c] = (float)(TONE_PEAK / (c + 1) * sin(2.0 * PI * TONE_HZ * (double)i / rate_hz));
-        assert_int_equal(sf_writef_float(file, frame, 1), 1);
-    }
+    long n = lround(seconds * rate_hz);
+    float *frames = malloc(((size_t)n * (size_t)channels + 1) * sizeof *frames);
+    for (long i = 0; i < n * channels; i++)
+        frames[i] = (float)(TONE_PEAK / (double)(i % channels + 1) *
+                            sin(2.0 * PI * TONE_HZ * (double)(i / channels) / rate_hz));
+    assert_int_equal(sf_writef_float(file, frames, n), n);
+    free(frames);
     assert_int_equal(sf_close(file), 0);
     return true;
 }

@@ -177,6 +177,12 @@ static void one_channel_has_no_customer(void **state)
     assert_row(text, "s", 1, (const char *const[]){"62.3"});
     assert_says(text, "this recording has one\n    Liveliness\n");
     free(text);
+    report.mixed = false; /* only the agent is heard on it */
+    readings[0].state = CT_KNOWN;
+    report.n_readings = 2;
+    text = sample_written(write_en, &report, NULL);
+    assert_null(strstr(text, "customer"));
+    free(text);
 }
 
 static void moments_are_rounded_outwards(void **state)

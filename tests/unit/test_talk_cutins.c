@@ -130,6 +130,7 @@ static void cut_off_has_four_syllables_and_half_a_second_before_it(void **state)
 {
     assert_int_equal(cut_offs("-2 S3:4 -4", "S2.5 -8"), 1);
     assert_int_equal(cut_offs("-2 S3:3 -4", "S2.5 -8"), 0);
+    assert_int_equal(cut_offs("-2 S1:3 -0.6 S1:5 -4", "S2.5 -6"), 0); /* the next utterance is another */
     assert_int_equal(cut_offs("-0.5 S3 -4", "S1 -8"), 1);
     assert_int_equal(cut_offs("-0.49 S3 -4", "S1 -8"), 0);
 }

@@ -164,7 +164,9 @@ static void after_a_simultaneous_start_who_speaks_on_has_the_floor(void **state)
 
 static void a_simultaneous_start_of_two_short_words_is_no_backchannel(void **state)
 {
-    const told *t = hear("S0.5 -3", "S0.5 -3");
+    const told *t = hear("S0.5:2 -9", "S4 -3");
+    assert_int_equal(told_count(t, CT_EVENT_BACKCHANNEL), 0);
+    t = hear("S0.5 -3", "S0.5 -3");
     assert_int_equal(told_count(t, CT_EVENT_BACKCHANNEL), 0);
     assert_int_equal(told_count(t, CT_EVENT_UTTERANCE), 2);
 }
@@ -318,10 +320,10 @@ static void the_later_utterance_began_the_overlap_even_in_a_gap(void **state)
 
 static void mono_has_utterances_and_pauses_but_no_parties(void **state)
 {
-    const told *t = hear_mono("S2 -1 S2 -0.3 S1 -3 S1 -1");
+    const told *t = hear_mono("-1 S2 -1 S2 -0.3 S1 -3 S1 -1");
     assert_int_equal(told_count(t, CT_EVENT_UTTERANCE), 3);
     assert_int_equal(told_count(t, CT_EVENT_PAUSE), 2);
-    told_only(t, CT_EVENT_SILENCE, CT_SIDE_CALL, 6.3, 9.3);
+    told_only(t, CT_EVENT_SILENCE, CT_SIDE_CALL, 7.3, 10.3);
     assert_int_equal(told_count(t, CT_EVENT_TURN), 0);
     assert_int_equal(t->n_changes, 0);
 }

@@ -84,9 +84,12 @@ static void music_of_three_seconds_is_a_hold(void **state)
     none(hear("S2 -1 M20 -1 S2 -1", ""), CT_EVENT_SILENCE);
     hold_at(hear("S2 -30", "-3 M20 -1 S2 -4"), 3, 23); /* on the customer's line too */
     hold_at(hear("S2 -1 M3 -1 S2 -1", ""), 3, 6);
-    none(hear("S2 -1 M2.9 -1 S2 -1", ""), CT_EVENT_HOLD);
+    none(hear("S2 -1 M2.99 -1 S2 -1", ""), CT_EVENT_HOLD);
     /* and such a snatch of music does not cut the silence */
-    told_only(hear("S2 -1 M2.9 -1 S2 -1", ""), CT_EVENT_SILENCE, CUSTOMER, 2, 6.9);
+    told_only(hear("S2 -1 M2.99 -1 S2 -1", ""), CT_EVENT_SILENCE, CUSTOMER, 2, 6.99);
+    /* 2 s of it are a piece of one */
+    hold_at(hear("S2 -1 M2 -1 M10 -1 S2 -1", ""), 3, 16);
+    hold_at(hear("S2 -1 M1.99 -1 M10 -1 S2 -1", ""), 5.99, 15.99);
 }
 
 static void ten_seconds_of_silence_after_the_agent_spoke_are_a_hold(void **state)
@@ -116,8 +119,46 @@ static void a_muted_agent_is_a_hold(void **state)
     const told *t = hear("-3 S2 -3 Z4 -0.5 S2 -1", "-5.5 S1 -3");
     assert_int_equal(hold_at(t, 8, 12)->cause, CT_HOLD_MUTED);
     none(hear("-3 S2 -3 Z2.99 -0.5 S2 -1", "-5.5 S1 -3"), CT_EVENT_HOLD);
-    none(hear("-1.5 S2 -3 Z4 -0.5 S2 -1", "-4 S1 -3"), CT_EVENT_HOLD);    /* not yet known for 5 s */
     none(hear("Z3 S2 Z3 -8 Z4 -0.5 S2 -1", "-5.5 S1 -3"), CT_EVENT_HOLD); /* silence suppression */
+}
+
+static void a_line_is_learnt_before_muting_is_seen(void **state)
+{
+    const char *customer = "-5.5 S1 -3";
+    hold_at(hear("-3 S2 -2 Z4 -0.5 S2 -1", customer), 7, 11);
+    none(hear("-3 S2 -1.99 Z4 -0.5 S2 -1", customer), CT_EVENT_HOLD); /* not yet known for 5 s */
+    /* less than a fifth of digital silence before */
+    hold_at(hear("-1 Z0.99 -1.01 S2 -2 Z4 -0.5 S2 -1", customer), 7, 11);
+    none(hear("-1 Z1 -1 S2 -2 Z4 -0.5 S2 -1", customer), CT_EVENT_HOLD);
+    /* 3 s and more are muting, not learnt from; less is */
+    hold_at(hear("-6 S2 Z3 -0.1 S2 -0.1 Z4 -0.5 S2", "-8 S0.5 -9"), 8, 17.2);
+    none(hear("-6 S2 Z2.99 -0.1 S2 -0.1 Z4 -0.5 S2", "-8 S0.5 -9"), CT_EVENT_HOLD);
+}
+
+/* The agent's line has noise of `noise_dbfs`, and falls to `level_dbfs` for 4 s. Is that a muting? */
+static bool seen_as_muted(float noise_dbfs, float level_dbfs)
+{
+    static hops call;
+    static told t;
+    hops_write(&call, "-4 S2 -2 -4 -0.5 S2 -1", "-6.5 S1 -3");
+    for (size_t k = 0; k < call.n; k++) {
+        ct_hop *hop = &call.pair[k][0];
+        hop->noise_dbfs = noise_dbfs;
+        if (!(hop->flags & HOP_SPEECH))
+            hop->level_dbfs = k >= 800 && k < 1200 ? level_dbfs : noise_dbfs;
+    }
+    hops_play(&call, true, &t);
+    return told_count(&t, CT_EVENT_HOLD) > 0;
+}
+
+static void muting_need_not_be_exact_zero(void **state)
+{
+    assert_true(seen_as_muted(-61, -81.5F)); /* 20 dB below the noise */
+    assert_false(seen_as_muted(-61, -80.5F));
+    assert_true(seen_as_muted(-50, -80.5F)); /* and below -80 dBFS */
+    assert_false(seen_as_muted(-50, -79.5F));
+    assert_true(seen_as_muted(-74.5F, LEVEL_FLOOR_DBFS)); /* on a line with noise above -75 dBFS */
+    assert_false(seen_as_muted(-75.5F, LEVEL_FLOOR_DBFS));
 }
 
 static void muting_is_known_again_after_a_long_one(void **state)
@@ -131,6 +172,9 @@ static void a_muted_agent_who_listens_is_no_hold(void **state)
     none(hear("-3 S2 -3 Z20 -0.5 S2 -1", "-8 S20 -1"), CT_EVENT_HOLD);
     /* but the customer's waiting words do not end it */
     hold_at(hear("-3 S2 -3 Z20 -0.5 S2 -1", "-12 S0.9 -20"), 8, 28);
+    /* what is left of the muting after he spoke lasts 3 s by itself */
+    hold_at(hear("-5 S2 Z6 -0.5 S2 -1", "-7 S3 -4"), 10, 13);
+    none(hear("-5 S2 Z5.99 -0.5 S2 -1", "-7 S3 -4"), CT_EVENT_HOLD);
 }
 
 /* --- pieces that join, and those that do not --- */
@@ -170,6 +214,11 @@ static void the_customers_brief_words_keep_one_hold(void **state)
     assert_int_equal(told_count(t, CT_EVENT_HOLD), 2);
     assert_float_equal(told_nth(t, CT_EVENT_HOLD, 0)->end_s, 10, EXACT);
     assert_float_equal(told_nth(t, CT_EVENT_HOLD, 1)->start_s, 12, EXACT);
+    hold_at(hear("S2 -1 M10 -3 M10 -1 S2 -1", "-13.5 S1.99 -3"), 3, 26);
+    assert_int_equal(told_count(hear("S2 -1 M10 -3 M10 -1 S2 -1", "-13.5 S2 -3"), CT_EVENT_HOLD), 2);
+    /* what is left of the music lasts 2 s to be a piece of the next */
+    hold_at(hear("S2 -1 M5 -2 M10 -1 S2 -1", "-3 S3 -3"), 6, 20);
+    hold_at(hear("S2 -1 M4.99 -2 M10 -1 S2 -1", "-3 S3 -3"), 9.99, 19.99);
     /* between pieces that are not both music, 1 s */
     hold_at(hear("S2 -1 M10 -3 D5 -1 S2 -1", "-14 S0.99 -3"), 3, 21);
     assert_int_equal(told_count(hear("S2 -1 M10 -3 D5 -1 S2 -1", "-14 S1 -3"), CT_EVENT_HOLD), 2);
@@ -182,6 +231,8 @@ static void silence_and_music_make_one_hold(void **state)
     t = hear("S2 -1 M10 -11 S2 -1", "");
     hold_at(t, 3, 24);
     none(t, CT_EVENT_SILENCE);
+    t = hear("S2 -12 D5 -1 S2 -1", "");
+    assert_int_equal(hold_at(t, 2, 19)->cause, CT_HOLD_SILENCE);
 }
 
 static void short_silence_beside_music_stays_a_silence(void **state)
@@ -245,6 +296,8 @@ static void an_announcement_asks_for_a_reply(void **state)
     assert_int_equal(flags_of("-2 S2 -2 M10 -1 S2 -1", "-2.5 S0.3 -3"), 0);          /* during it */
     assert_int_equal(flags_of("S2 -2 M10 -1 S2 -1", "-4.99 S0.3 -2"), 0);            /* just inside the hold */
     assert_int_equal(flags_of("S2 -2 M10 -1 S2 -1", "-5 S0.3 -2"), CT_EVENT_NO_REPLY);
+    assert_int_equal(flags_of("S10 -3 M10 -1 S2 -1", "-4.69 S0.3 -2"), CT_EVENT_NO_REPLY); /* over 8 s ago */
+    assert_int_equal(flags_of("S10 -3 M10 -1 S2 -1", "-4.71 S0.3 -2"), 0);
     assert_int_equal(flags_of("S2 -1 S1 -2 M10 -1 S2 -1", "-2.2 S0.3 -2"), 0); /* to the first of two */
 }
 
@@ -268,6 +321,7 @@ static void lost_audio_makes_no_hold(void **state)
     none(hear("S2 X30 S2 -1", "-2 X30"), CT_EVENT_HOLD);
     none(hear("S2 -6 X1 -6 S2 -1", "-8 X1"), CT_EVENT_HOLD);
     none(hear("S2 -1 M1.5 X1.9 M0.4 -2 S2", "-4.5 X1.9"), CT_EVENT_HOLD);
+    none(hear("S2 -1 M1.5 X1.9 M1.49 -2 S2", "-4.5 X1.9"), CT_EVENT_HOLD);
     none(hear("S2 -1 D2 X1.9 -1 S2", "-5 X1.9"), CT_EVENT_HOLD);
 }
 
@@ -278,6 +332,13 @@ static void lost_audio_does_not_lengthen_a_hold(void **state)
     /* a short loss in the middle of music does not cut it in two, a long one does */
     hold_at(hear("S2 -1 M10 X2 M10 -1 S2 -1", "-13 X2"), 3, 25);
     assert_int_equal(told_count(hear("S2 -1 M10 X2.01 M10 -1 S2 -1", "-13 X2.01"), CT_EVENT_HOLD), 2);
+}
+
+static void music_goes_on_while_the_other_line_is_lost(void **state)
+{
+    told_only(hear("S2 -5 X5 -8 S2", "-3 M15 -1"), CT_EVENT_MUSIC, CUSTOMER, 3, 18);
+    hold_at(hear("S2 -5 X5 -8 S2", "-3 M15 -1"), 3, 18);
+    told_only(hear("-9 S1", "R0.4 X0.6 R0.4"), CT_EVENT_RING, CUSTOMER, 0, 1.4); /* a loss inside a ring */
 }
 
 /* --- rings and music --- */
@@ -293,6 +354,9 @@ static void the_double_burst_of_britain_is_one_ring(void **state)
 {
     const told *t = hear("R0.4 -0.2 R0.4 -2 R0.4 -0.2 R0.4 -2 S1", "");
     assert_int_equal(told_count(t, CT_EVENT_RING), 2);
+    assert_int_equal(told_count(hear("R0.4 -0.49 R0.4 -2 S1", ""), CT_EVENT_RING), 1);
+    assert_int_equal(told_count(hear("R0.4 -0.5 R0.4 -2 S1", ""), CT_EVENT_RING), 2);
+    assert_int_equal(told_count(hear("R0.3 -2 S1", ""), CT_EVENT_RING), 1);
     none(hear("R0.29 -2 S1", ""), CT_EVENT_RING);
 }
 
@@ -305,8 +369,9 @@ static void a_ring_on_both_lines_counts_once(void **state)
 
 static void music_is_told_for_each_line(void **state)
 {
-    const told *t = hear("S2 M5 -0.99 M5 -1 M0.99 -1 M3", "-30 M2 -10");
+    const told *t = hear("S2 M5 -0.99 M5 -1 M0.99 -1 M1", "-30 M2 -10");
     assert_int_equal(told_count(t, CT_EVENT_MUSIC), 3);
+    none(hear("M0.5 X1 M0.49 -2", ""), CT_EVENT_MUSIC); /* lost music is none */
     assert_float_equal(told_nth(t, CT_EVENT_MUSIC, 0)->end_s, 12.99, EXACT);
     assert_int_equal(told_nth(t, CT_EVENT_MUSIC, 2)->side, CUSTOMER);
     assert_int_equal(told_nth(hear("S2 M5", ""), CT_EVENT_MUSIC, 0)->flags, CT_EVENT_OPEN);
@@ -332,6 +397,8 @@ int main(void)
         cmocka_unit_test(ten_seconds_of_silence_after_the_agent_spoke_are_a_hold),
         cmocka_unit_test(tones_in_the_talk_are_a_hold),
         cmocka_unit_test(a_muted_agent_is_a_hold),
+        cmocka_unit_test(a_line_is_learnt_before_muting_is_seen),
+        cmocka_unit_test(muting_need_not_be_exact_zero),
         cmocka_unit_test(muting_is_known_again_after_a_long_one),
         cmocka_unit_test(a_muted_agent_who_listens_is_no_hold),
         cmocka_unit_test(pieces_at_most_five_seconds_apart_are_one_hold),
@@ -347,6 +414,7 @@ int main(void)
         cmocka_unit_test(the_agent_comes_back_first_within_three_seconds),
         cmocka_unit_test(lost_audio_makes_no_hold),
         cmocka_unit_test(lost_audio_does_not_lengthen_a_hold),
+        cmocka_unit_test(music_goes_on_while_the_other_line_is_lost),
         cmocka_unit_test(rings_are_counted_until_the_agent_speaks),
         cmocka_unit_test(the_double_burst_of_britain_is_one_ring),
         cmocka_unit_test(a_ring_on_both_lines_counts_once),
