@@ -36,7 +36,7 @@ static const ct_measure_info balance_readings[] = {
         .definition_en =
             "Volume of the agent less that of the customer; positive: the agent is louder. Needs 3 s of speech "
             "of either side.",
-        .definition_zh = "座席音量 − 客户音量,正数表示座席更响。双方各需至少 3 秒说话。",
+        .definition_zh = "座席音量 − 客户音量，正数表示座席更响。双方各需至少 3 秒说话。",
         .source = STANDARD_DOCUMENT "音量适当; ITU-T P.56",
     },
 };

@@ -81,7 +81,7 @@ static const ct_measure_info clarity_readings[] = {
     {
         .name = "clarity",
         .title_en = "Clarity (proxy)",
-        .title_zh = "吐字清晰度(参考)",
+        .title_zh = "吐字清晰度（参考）",
         .unit = CT_UNIT_INDEX,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
@@ -90,7 +90,7 @@ static const ct_measure_info clarity_readings[] = {
             "How clearly syllables stand apart: depth of the modulation of own speech at 3 to 8 Hz, 0 to 1. "
             "Codec, room and noise lower it too, so compare calls on the same line only. Needs 12 s of "
             "speech.",
-        .definition_zh = "音节之间是否分明:本方说话响度在 3~8 Hz 上的起伏深度,0~1。编码、房间混响和噪声也会拉低它,"
+        .definition_zh = "音节之间是否分明：本方说话响度在 3~8 Hz 上的起伏深度，0~1。编码、房间混响和噪声也会拉低它，"
                          "只宜在相同线路之间比较。至少要有 12 秒说话。",
         .source = STANDARD_DOCUMENT "语言规范第2条(咬字清晰); modulation index: Houtgast & Steeneken 1985",
     },

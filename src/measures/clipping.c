@@ -58,14 +58,14 @@ static const ct_measure_info clipping_readings[] = {
     {
         .name = "clipping_share",
         .title_en = "Clipped samples (proxy)",
-        .title_zh = "削波占比(参考)",
+        .title_zh = "削波占比（参考）",
         .unit = CT_UNIT_RATIO,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
         .definition_en =
             "Share of the samples of own speech that touch the rails: microphone too near or gain too high. "
             "Needs 5 s of speech.",
-        .definition_zh = "本方说话中达到满幅(削顶)的样点比例:话筒太近或增益过高。至少要有 5 秒说话。",
+        .definition_zh = "本方说话中达到满幅（削顶）的样点比例：话筒太近或增益过高。至少要有 5 秒说话。",
         .source = STANDARD_DOCUMENT "音量适当(3); calltone",
     },
 };

@@ -119,7 +119,7 @@ static const ct_measure_info closing_readings[] = {
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE),
         .definition_en = "From the last speech of either side to the end of the recording, lost audio left out.",
-        .definition_zh = "从双方最后一句话结束到录音结束的时间,不含丢失的音频。",
+        .definition_zh = "从双方最后一句话结束到录音结束的时间，不含丢失的音频。",
         .source = STANDARD_DOCUMENT "礼仪第3条; 5 s as noted by Alibaba SCA",
     },
     {
@@ -133,7 +133,7 @@ static const ct_measure_info closing_readings[] = {
             "The side whose channel turns to digital silence first and stays so for the last 0.2 to 10 s, 0.3 s "
             "or more before the other; or whose line carries the busy tone at the end. Cannot be observed "
             "where digital silence is usual on that channel.",
-        .definition_zh = "录音末尾 0.2~10 秒内声道先变为数字静音并保持到结束(比另一声道早 0.3 秒以上)的一方,"
+        .definition_zh = "录音末尾 0.2~10 秒内声道先变为数字静音并保持到结束（比另一声道早 0.3 秒以上）的一方，"
                          "或其线路上最后出现忙音的一方。该声道平时就有数字静音时无从判断。",
         .source = STANDARD_DOCUMENT "行为第1条、礼仪第3条(让客户先挂断电话); form: calltone",
     },

@@ -42,7 +42,7 @@ static const ct_measure_info colour_readings[] = {
     {
         .name = "brightness",
         .title_en = "Brightness of the voice (proxy)",
-        .title_zh = "声音明亮度(参考)",
+        .title_zh = "声音明亮度（参考）",
         .unit = CT_UNIT_HZ,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
@@ -50,14 +50,14 @@ static const ct_measure_info colour_readings[] = {
         .definition_en =
             "Centre of gravity of the spectrum of own voiced speech, 200 to 3400 Hz, median. Depends on "
             "handset and line too: a trend of the same person, never a verdict. Needs 5 s of voiced speech.",
-        .definition_zh = "本方浊音频谱(200~3400 Hz)重心的中位数。受话机和线路影响,只看同一人的变化趋势,不作评判。"
+        .definition_zh = "本方浊音频谱（200~3400 Hz）重心的中位数。受话机和线路影响，只看同一人的变化趋势，不作评判。"
                          "至少要有 5 秒浊音。",
         .source = STANDARD_DOCUMENT "微笑、语言规范第2条(语调柔和); calltone",
     },
     {
         .name = "spectral_tilt",
         .title_en = "Fall of the spectrum (proxy)",
-        .title_zh = "频谱倾斜(参考)",
+        .title_zh = "频谱倾斜（参考）",
         .unit = CT_UNIT_DB_PER_OCTAVE,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
@@ -65,7 +65,7 @@ static const ct_measure_info colour_readings[] = {
         .definition_en =
             "Slope of the spectrum of own voiced speech, 300 to 3400 Hz, median; steeper (more negative) is "
             "softer, flatter is more pressed. Depends on handset and line too. Needs 5 s of voiced speech.",
-        .definition_zh = "本方浊音频谱(300~3400 Hz)斜率的中位数,越陡(越负)越柔和,越平越紧。受话机和线路影响。"
+        .definition_zh = "本方浊音频谱（300~3400 Hz）斜率的中位数，越陡（越负）越柔和，越平越紧。受话机和线路影响。"
                          "至少要有 5 秒浊音。",
         .source = STANDARD_DOCUMENT "语言规范第2条(语音甜美,语调柔和); calltone",
     },

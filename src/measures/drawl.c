@@ -126,7 +126,7 @@ static const ct_measure_info drawl_readings[] = {
         .definition_en =
             "Syllables held for 0.45 s and more, per minute of own speech: voiced throughout, within 6 dB of "
             "the loudest place, pitch moving less than a semitone in 0.2 s. Needs 10 s of speech.",
-        .definition_zh = "每分钟说话中拖长的音节数:一个音持续 0.45 秒及以上,其间一直有声、响度变化不超过 6 dB、"
+        .definition_zh = "每分钟说话中拖长的音节数：一个音持续 0.45 秒及以上，其间一直有声、响度变化不超过 6 dB、"
                          "0.2 秒内音高变化不到一个半音。至少要有 10 秒说话。",
         .source = STANDARD_DOCUMENT "语言规范第2条(忌过于拖拉); length of syllables: Lai 2014",
     },

@@ -45,8 +45,8 @@ static const ct_measure_info hold_readings[] = {
         .definition_en =
             "How often the customer was left waiting: music or a tone on the line, the agent's line muted, or "
             "10 s of silence after the agent spoke last. Pieces near each other are one hold.",
-        .definition_zh =
-            "让客户等待的次数:线路上放音乐或提示音、座席端静音,或座席说完后 10 秒及以上无人说话。相邻的几段合为一次。",
+        .definition_zh = "让客户等待的次数：线路上放音乐或提示音、座席端静音，或座席说完后 10 "
+                         "秒及以上无人说话。相邻的几段合为一次。",
         .source = STANDARD_DOCUMENT "行为第2条(让客户等待); form: calltone",
     },
     {
@@ -68,7 +68,7 @@ static const ct_measure_info hold_readings[] = {
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT_ONE_SIDED,
         .definition_en = "Length of the longest hold; 0 if there is none.",
-        .definition_zh = "让客户等待最久的一次有多长;没有则为 0。",
+        .definition_zh = "让客户等待最久的一次有多长；没有则为 0。",
         .source = STANDARD_DOCUMENT "行为第2条(让客户等待的时间超过一分钟)",
     },
     {
@@ -93,7 +93,7 @@ static const ct_measure_info hold_readings[] = {
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Longest time in which the customer waited without hearing the agent: inside holds, and in "
                          "silences that were the agent's to end; 0 if there is none.",
-        .definition_zh = "客户等待时一直听不到座席声音的最长时间,包括等待过程中和该座席开口的静默;没有则为 0。",
+        .definition_zh = "客户等待时一直听不到座席声音的最长时间，包括等待过程中和该座席开口的静默；没有则为 0。",
         .source = STANDARD_DOCUMENT "礼仪第2条(等待过程中座席员应与客户适当地谈论相关的话题); calltone",
     },
 };

@@ -61,7 +61,7 @@ static const ct_measure_info interruptions_readings[] = {
             "This side starts to speak when the other has been speaking for 0.5 s or more, and both go on for "
             "1 s or more. Utterances under 4 syllables and signs of listening do not count.",
         .definition_zh =
-            "对方已说了 0.5 秒以上时本方开口,双方同时说话达 1 秒以上的次数。不足 4 个音节的短句和附和不算。",
+            "对方已说了 0.5 秒以上时本方开口，双方同时说话达 1 秒以上的次数。不足 4 个音节的短句和附和不算。",
         .source = STANDARD_DOCUMENT "第4条(不得无故打断客户说话); limits as in MiiTel and Alibaba SCA",
     },
     {
@@ -72,7 +72,7 @@ static const ct_measure_info interruptions_readings[] = {
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Interruptions of 2 s and more, or after which the other gave way.",
-        .definition_zh = "同时说话达 2 秒以上,或对方因此停下不说的打断次数。",
+        .definition_zh = "同时说话达 2 秒以上，或对方因此停下不说的打断次数。",
         .source = STANDARD_DOCUMENT "第4条、行为第2条; limits: calltone",
     },
     {
@@ -85,7 +85,7 @@ static const ct_measure_info interruptions_readings[] = {
         .definition_en =
             "This side starts inside the other's utterance, the other stops within 1 s and stays silent for "
             "1.5 s. Not counted as an interruption as well.",
-        .definition_zh = "对方话没说完本方就开口,对方 1 秒内停下、此后 1.5 秒没有再说的次数。不与“打断次数”重复计算。",
+        .definition_zh = "对方话没说完本方就开口，对方 1 秒内停下、此后 1.5 秒没有再说的次数。不与“打断次数”重复计算。",
         .source = STANDARD_DOCUMENT "第4条(应请客户将问题表述完后再答复); limits: calltone",
     },
     {
@@ -98,8 +98,8 @@ static const ct_measure_info interruptions_readings[] = {
         .definition_en =
             "Own utterances under 1 s and under 4 syllables while the other speaks and goes on (yes, right, "
             "mm-hm). Good listening: never counted as interruptions.",
-        .definition_zh = "对方说话时本方 1 秒以内且不足 4 个音节的应声(“嗯”“好的”“对”),对方接着说下去。"
-                         "这是倾听的表现,绝不算打断。",
+        .definition_zh = "对方说话时本方 1 秒以内且不足 4 个音节的应声（“嗯”“好的”“对”），对方接着说下去。"
+                         "这是倾听的表现，绝不算打断。",
         .source = STANDARD_DOCUMENT "倾听; limits: calltone, after Alibaba SCA",
     },
 };

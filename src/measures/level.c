@@ -73,7 +73,7 @@ static const ct_measure_info level_readings[] = {
             "Active speech level of own speech in the manner of ITU-T P.56 method B: pauses do not lower it. "
             "0 dBFS is a full-scale square wave. It depends on telephone and line as well as on the voice. "
             "Needs 3 s of speech.",
-        .definition_zh = "本方说话的有效语音电平(按 ITU-T P.56 方法 B 的思路),停顿不会拉低它;0 dBFS 为满幅方波。"
+        .definition_zh = "本方说话的有效语音电平（按 ITU-T P.56 方法 B 的思路），停顿不会拉低它；0 dBFS 为满幅方波。"
                          "除嗓音外还受话机和线路影响。至少要有 3 秒说话。",
         .source = STANDARD_DOCUMENT "音量适当(1)(2); ITU-T P.56; RFC 7874 section 4",
     },
@@ -85,20 +85,20 @@ static const ct_measure_info level_readings[] = {
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT(DUAL_MONO) | FAULT(SHORT) | FAULT(NOISE),
         .definition_en = "Level of own voiced speech over 50 ms, 90th less 10th percentile. Needs 5 s of speech.",
-        .definition_zh = "本方浊音每 50 毫秒的音量,90% 分位减 10% 分位。至少要有 5 秒说话。",
+        .definition_zh = "本方浊音每 50 毫秒的音量，90% 分位减 10% 分位。至少要有 5 秒说话。",
         .source = STANDARD_DOCUMENT "合适的语调(抑扬顿挫); calltone",
     },
     {
         .name = "snr",
         .title_en = "Speech over noise (proxy)",
-        .title_zh = "信噪比(参考)",
+        .title_zh = "信噪比（参考）",
         .unit = CT_UNIT_DB,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
         .definition_en =
             "Volume less the median noise floor of the line between own speech. A hint at the microphone, the "
             "room and the line, not at the speaker. Needs 3 s of speech and 1 s without sound.",
-        .definition_zh = "本方音量 − 不说话时线路底噪的中位数。反映麦克风、环境和线路,不代表说话人的表现。"
+        .definition_zh = "本方音量 − 不说话时线路底噪的中位数。反映麦克风、环境和线路，不代表说话人的表现。"
                          "至少要有 3 秒说话和 1 秒安静。",
         .source = STANDARD_DOCUMENT "音量适当(3)(话筒位置); calltone",
     },

@@ -58,7 +58,7 @@ static const ct_measure_info monologue_readings[] = {
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Longest stretch in which this side speaks and the other makes no sound, not even a sign of "
                          "listening. An own silence over 2 s ends it.",
-        .definition_zh = "本方连续讲话而对方没有任何声音(连“嗯”也没有)的最长一段;本方停顿超过 2 秒即告结束。",
+        .definition_zh = "本方连续讲话而对方没有任何声音（连“嗯”也没有）的最长一段；本方停顿超过 2 秒即告结束。",
         .source = STANDARD_DOCUMENT "语言简洁; limits: calltone",
     },
 };

@@ -77,7 +77,7 @@ static const ct_measure_info opening_readings[] = {
         .definition_en =
             "Ringback bursts on the recording before the agent first speaks. Many recordings start only when "
             "the call is answered: then it cannot be observed.",
-        .definition_zh = "座席首次开口前录音里的回铃音声数。许多录音从接通才开始,录音里没有铃声时无从判断。",
+        .definition_zh = "座席首次开口前录音里的回铃音声数。许多录音从接通才开始，录音里没有铃声时无从判断。",
         .source = STANDARD_DOCUMENT "礼仪第2条(座席员应在三声铃声内接听电话)",
     },
     {
@@ -101,7 +101,7 @@ static const ct_measure_info opening_readings[] = {
         .definition_en =
             "From the connection to the agent's first word. Connected is the end of the last ring before it, "
             "or the start of the recording.",
-        .definition_zh = "从接通到座席说第一句话的时间。接通时刻取最后一声铃结束;录音里没有铃声则取录音开头。",
+        .definition_zh = "从接通到座席说第一句话的时间。接通时刻取最后一声铃结束；录音里没有铃声则取录音开头。",
         .source = STANDARD_DOCUMENT "礼仪第2条(使用礼貌用语并报上工号); 3 s as in Alibaba SCA",
     },
 };

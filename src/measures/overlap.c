@@ -32,7 +32,7 @@ static const ct_measure_info overlap_readings[] = {
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Time in which both sides speak at once, signs of listening included. Both sides must have "
                          "spoken.",
-        .definition_zh = "双方同时在说话的总时间,附和也计入。双方都须开过口。",
+        .definition_zh = "双方同时在说话的总时间，附和也计入。双方都须开过口。",
         .source = STANDARD_DOCUMENT "第4条; calltone",
     },
 };

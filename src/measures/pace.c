@@ -198,8 +198,8 @@ static const ct_measure_info pace_readings[] = {
                          "utterances under 4 syllables are skipped. In Mandarin a syllable is about a character. Needs "
                          "10 s. Counting errs by some 7 %, so differences under 10 % mean nothing.",
         .definition_zh =
-            "音节数 ÷ 说话段总时长(分钟)。说话段内不足 0.5 秒的停顿计入时长,少于 4 个音节的说话段不计。"
-            "普通话一个音节约等于一个字,即“字/分”。至少要有 10 秒。音节计数误差约 7%,相差不到 10% 不宜比较。",
+            "音节数 ÷ 说话段总时长（分钟）。说话段内不足 0.5 秒的停顿计入时长，少于 4 个音节的说话段不计。"
+            "普通话一个音节约等于一个字，即“字/分”。至少要有 10 秒。音节计数误差约 7%，相差不到 10% 不宜比较。",
         .source = STANDARD_DOCUMENT "节奏、语言规范第2条; minimum of 4 syllables as in Alibaba SCA",
     },
     {
@@ -210,20 +210,20 @@ static const ct_measure_info pace_readings[] = {
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT(SHORT),
         .definition_en = "Speech rate of the fastest 10 s of utterance time, utterances laid end to end. Needs 10 s.",
-        .definition_zh = "把各说话段首尾相接,其中最快的 10 秒的语速。至少要有 10 秒说话段。",
+        .definition_zh = "把各说话段首尾相接，其中最快的 10 秒的语速。至少要有 10 秒说话段。",
         .source = STANDARD_DOCUMENT "语言规范第2条(忌速度太快); window: calltone",
     },
     {
         .name = "articulation_rate",
         .title_en = "Speech rate without pauses",
-        .title_zh = "净语速(不含停顿)",
+        .title_zh = "净语速（不含停顿）",
         .unit = CT_UNIT_SYLLABLES_PER_MINUTE,
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT(SHORT),
         .definition_en =
             "As the speech rate, but pauses of 0.25 s and more inside utterances are taken out of the time. "
             "Needs 10 s.",
-        .definition_zh = "算法同“语速”,但扣除说话段内 0.25 秒及以上的停顿。至少要有 10 秒。",
+        .definition_zh = "算法同“语速”，但扣除说话段内 0.25 秒及以上的停顿。至少要有 10 秒。",
         .source = "Border of a pause: Hincks 2005",
     },
     {
@@ -238,7 +238,7 @@ static const ct_measure_info pace_readings[] = {
             "whole call; positive: became faster. Needs 10 s of utterances in either third. Listeners notice "
             "changes of some 10 %.",
         .definition_zh =
-            "(通话后三分之一的语速 − 前三分之一的语速)÷ 全程语速,正数表示越说越快。前后两段各需至少 10 秒说话段。"
+            "（通话后三分之一的语速 − 前三分之一的语速）÷ 全程语速，正数表示越说越快。前后两段各需至少 10 秒说话段。"
             "变化达到约 10% 人耳才听得出来。",
         .source = "Just noticeable difference of tempo: Quené 2007; thirds: calltone",
     },

@@ -67,7 +67,7 @@ static const ct_measure_info pauses_readings[] = {
         .spoiled_by = FAULT(DUAL_MONO) | FAULT(SHORT),
         .definition_en =
             "Pauses of 0.25 to 2 s inside own turns, per minute of own utterances. Needs 10 s of utterances.",
-        .definition_zh = "本方发言中 0.25~2 秒的停顿次数,按本方说话段时长折算为每分钟。至少要有 10 秒说话段。",
+        .definition_zh = "本方发言中 0.25~2 秒的停顿次数，按本方说话段时长折算为每分钟。至少要有 10 秒说话段。",
         .source = STANDARD_DOCUMENT "停顿; border of a pause: Hincks 2005",
     },
     {

@@ -152,7 +152,7 @@ static const ct_measure_info pitch_readings[] = {
     {
         .name = "pitch_median",
         .title_en = "Pitch, median",
-        .title_zh = "音高(中位数)",
+        .title_zh = "音高（中位数）",
         .unit = CT_UNIT_HZ,
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT(DUAL_MONO) | FAULT(SHORT),
@@ -160,7 +160,7 @@ static const ct_measure_info pitch_readings[] = {
             "Median fundamental frequency of own voiced speech. Compare with the same speaker's other calls "
             "only: it depends on sex and age. Needs 10 s of speech, 3 s of it voiced.",
         .definition_zh =
-            "本方浊音基频的中位数。因性别、年龄而异,只宜与同一人的其他通话比较。至少要有 10 秒说话,其中浊音 3 秒。",
+            "本方浊音基频的中位数。因性别、年龄而异，只宜与同一人的其他通话比较。至少要有 10 秒说话，其中浊音 3 秒。",
         .source = STANDARD_DOCUMENT "合适的语调(1)(语调不能太高)",
     },
     {
@@ -174,8 +174,9 @@ static const ct_measure_info pitch_readings[] = {
             "Standard deviation of the pitch in semitones in each 10 s of own speech, the middle one of all. "
             "The last piece counts from 5 s on. Lexical tones are part of it. Needs 10 s of speech, 3 s of "
             "it voiced.",
-        .definition_zh = "每 10 秒说话算一次音高的标准差(半音),取各段的中位数;末段满 5 秒也算。普通话的声调包含在内。"
-                         "至少要有 10 秒说话,其中浊音 3 秒。",
+        .definition_zh =
+            "每 10 秒说话算一次音高的标准差（半音），取各段的中位数；末段满 5 秒也算。普通话的声调包含在内。"
+            "至少要有 10 秒说话，其中浊音 3 秒。",
         .source = STANDARD_DOCUMENT "合适的语调(1)(抑扬顿挫); Hincks 2005; Traunmüller & Eriksson 1995",
     },
     {
@@ -187,7 +188,7 @@ static const ct_measure_info pitch_readings[] = {
         .spoiled_by = FAULT(DUAL_MONO) | FAULT(SHORT) | FAULT(NOISE),
         .definition_en = "Pitch of own speech over the call, 90th less 10th percentile, in semitones. Needs 10 s of "
                          "speech, 3 s of it voiced.",
-        .definition_zh = "全程音高的 90% 分位减 10% 分位(半音)。至少要有 10 秒说话,其中浊音 3 秒。",
+        .definition_zh = "全程音高的 90% 分位减 10% 分位（半音）。至少要有 10 秒说话，其中浊音 3 秒。",
         .source = STANDARD_DOCUMENT "合适的语调(1); Traunmüller & Eriksson 1995",
     },
     {
@@ -200,7 +201,7 @@ static const ct_measure_info pitch_readings[] = {
         .definition_en =
             "Share of the 10 s pieces of own speech whose pitch varies by less than 2.5 semitones (standard "
             "deviation). Needs 30 s of speech.",
-        .definition_zh = "本方说话每 10 秒为一段,音高标准差不到 2.5 个半音的段所占比例。至少要有 30 秒说话。",
+        .definition_zh = "本方说话每 10 秒为一段，音高标准差不到 2.5 个半音的段所占比例。至少要有 30 秒说话。",
         .source = STANDARD_DOCUMENT "合适的语调(2)(太过平淡的声音会使人注意力分散); limit: calltone after Hincks 2005",
     },
     {
@@ -214,7 +215,7 @@ static const ct_measure_info pitch_readings[] = {
             "Time of the call from the start to the end of the longest run of flat 10 s pieces (see Share of "
             "flat speech), the other side's turns between them included. Needs 30 s of speech.",
         .definition_zh =
-            "连续的平淡段(见“平淡语调占比”)从头到尾的最长通话时间,其间对方说话的时间也计入。至少要有 30 秒说话。",
+            "连续的平淡段（见“平淡语调占比”）从头到尾的最长通话时间，其间对方说话的时间也计入。至少要有 30 秒说话。",
         .source = STANDARD_DOCUMENT "合适的语调(2); calltone",
     },
 };

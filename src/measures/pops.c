@@ -100,7 +100,7 @@ static const ct_measure_info pops_readings[] = {
     {
         .name = "pops_rate",
         .title_en = "Pops on the microphone (proxy)",
-        .title_zh = "喷麦频次(参考)",
+        .title_zh = "喷麦频次（参考）",
         .unit = CT_UNIT_PER_MINUTE,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
@@ -108,7 +108,7 @@ static const ct_measure_info pops_readings[] = {
         .definition_en = "Bursts below 150 Hz, 12 dB above the last second, without pitch and under 120 ms long, per "
                          "minute of own speech. "
                          "Cannot be observed on lines that pass nothing so low. Needs 10 s of speech.",
-        .definition_zh = "每分钟说话中的喷气声:150 Hz 以下、比前 1 秒高 12 dB、无音高且短于 120 毫秒的低频冲击。"
+        .definition_zh = "每分钟说话中的喷气声：150 Hz 以下、比前 1 秒高 12 dB、无音高且短于 120 毫秒的低频冲击。"
                          "线路不传低频时无从判断。至少要有 10 秒说话。",
         .source = STANDARD_DOCUMENT "音量适当(3)(话筒不要直接对着嘴部); limits: calltone",
     },

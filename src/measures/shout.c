@@ -167,7 +167,7 @@ static const ct_measure_info shout_readings[] = {
             "a sharper sound (spectrum flatter by 2 dB an octave) or a higher pitch (by 3 semitones). The "
             "first 5 s of speech only teach what is usual. Needs 10 s of speech.",
         .definition_zh =
-            "音量比本人此前的常态高出 8 dB 以上且持续 1 秒以上,同时音色变尖(频谱每倍频程变平 2 dB)或音高升高 "
+            "音量比本人此前的常态高出 8 dB 以上且持续 1 秒以上，同时音色变尖（频谱每倍频程变平 2 dB）或音高升高 "
             "3 个半音的次数。最初 5 秒说话只用来了解常态。至少要有 10 秒说话。",
         .source = STANDARD_DOCUMENT "行为第2条(大声嚷嚷); limits: calltone, after Alibaba SCA",
     },

@@ -57,7 +57,7 @@ static const ct_measure_info silence_readings[] = {
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE) | FAULT(SHORT),
         .definition_en = "Silence (see there) divided by the length of the recording, lost audio left out. Needs 5 s.",
-        .definition_zh = "静默总时长 ÷ 录音时长(扣除丢失的音频)。录音至少 5 秒。",
+        .definition_zh = "静默总时长 ÷ 录音时长（扣除丢失的音频）。录音至少 5 秒。",
         .source = STANDARD_DOCUMENT "行为第1条; as in Amazon Connect",
     },
     {
@@ -68,20 +68,20 @@ static const ct_measure_info silence_readings[] = {
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE),
         .definition_en = "Longest stretch of 3 s and more in which neither side speaks; 0 if there is none.",
-        .definition_zh = "双方都不说话(3 秒及以上)的最长一段;没有则为 0。",
+        .definition_zh = "双方都不说话（3 秒及以上）的最长一段；没有则为 0。",
         .source = STANDARD_DOCUMENT "行为第1条",
     },
     {
         .name = "longest_silence_agent_owed",
         .title_en = "Longest silence the agent owed",
-        .title_zh = "最长静默(该座席开口)",
+        .title_zh = "最长静默（该座席开口）",
         .unit = CT_UNIT_SECONDS,
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en =
             "Longest silence of 3 s and more after the customer spoke last, so that it was for the agent to "
             "speak; 0 if there is none.",
-        .definition_zh = "客户说完、该座席接话时出现的最长静默(3 秒及以上);没有则为 0。",
+        .definition_zh = "客户说完、该座席接话时出现的最长静默（3 秒及以上）；没有则为 0。",
         .source = STANDARD_DOCUMENT "行为第1条; attribution: calltone",
     },
 };

@@ -139,7 +139,7 @@ static const ct_measure_info stress_readings[] = {
     {
         .name = "stress_rate",
         .title_en = "Stressed syllables (proxy)",
-        .title_zh = "重音频次(参考)",
+        .title_zh = "重音频次（参考）",
         .unit = CT_UNIT_PER_MINUTE,
         .scope = CT_SCOPE_SIDE,
         .proxy = true,
@@ -149,8 +149,8 @@ static const ct_measure_info stress_readings[] = {
             "1.4 times as long, against the 2 s before. A hint only: which words were stressed needs a "
             "listener. Needs 20 s of speech.",
         .definition_zh =
-            "每分钟说话中突出的音节数:与前 2 秒相比,音高高出 3 个半音、音量高出 4 dB、时长达到 1.4 倍,三项占两项。"
-            "仅供参考,重音是否落在关键词上须由人来听。至少要有 20 秒说话。",
+            "每分钟说话中突出的音节数：与前 2 秒相比，音高高出 3 个半音、音量高出 4 dB、时长达到 1.4 倍，三项占两项。"
+            "仅供参考，重音是否落在关键词上须由人来听。至少要有 20 秒说话。",
         .source = STANDARD_DOCUMENT "合适的语调(2)(重要的词句用重音); limits: calltone",
     },
 };

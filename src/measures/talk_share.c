@@ -55,7 +55,7 @@ static const ct_measure_info talk_share_readings[] = {
         .definition_en =
             "Time in which this side speaks, gaps under 0.2 s included. Music, tones and lost audio are not "
             "speech.",
-        .definition_zh = "本方说话的总时间,0.2 秒以内的短间隙计入。音乐、提示音和丢失的音频不算说话。",
+        .definition_zh = "本方说话的总时间，0.2 秒以内的短间隙计入。音乐、提示音和丢失的音频不算说话。",
         .source = STANDARD_DOCUMENT "语言简洁",
     },
     {
@@ -69,7 +69,7 @@ static const ct_measure_info talk_share_readings[] = {
             "Own speech divided by the speech of both sides; what is spoken at the same time counts for both. "
             "Needs 5 s of speech, and both sides heard.",
         .definition_zh =
-            "本方说话时长 ÷ 双方说话时长之和,同时说话的部分双方各计一次。至少要有 5 秒说话,且双方都有声音。",
+            "本方说话时长 ÷ 双方说话时长之和，同时说话的部分双方各计一次。至少要有 5 秒说话，且双方都有声音。",
         .source = STANDARD_DOCUMENT "语言简洁; talk ratio as in MiiTel",
     },
     {
@@ -83,7 +83,7 @@ static const ct_measure_info talk_share_readings[] = {
             "How often this side held the floor. A turn is everything a side says until the other takes the "
             "floor; short signs of listening (under 1 s and under 4 syllables) take no floor.",
         .definition_zh =
-            "本方接过话头的次数。从开口到对方接过话头为一次发言;1 秒以内且不足 4 个音节的附和(“嗯”“好的”)不算。",
+            "本方接过话头的次数。从开口到对方接过话头为一次发言；1 秒以内且不足 4 个音节的附和（“嗯”“好的”）不算。",
         .source = "calltone",
     },
 };

@@ -16,8 +16,8 @@ TOP = "cli"
 PUBLIC = "calltone"
 C_LIBRARY = {
     name + ".h"
-    for name in "assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg "
-    "stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath time wchar wctype".split()
+    for name in "assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign "
+    "stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath time wchar wctype".split()
 }
 ALONE = {"src/dsp/fft.c": {"kiss_fft.h", "kiss_fftr.h"}}  # a library header and the one file that sees it
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<])([^">\n]+)[">]', re.MULTILINE)
