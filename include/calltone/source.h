@@ -50,7 +50,9 @@ CT_API ct_status ct_raw_format_parse(const char *text, ct_raw_format *out, ct_me
  * Open a recording.
  *
  * Containers and codecs: all that libsndfile reads; .ulaw .ul .alaw .al .sln .sln16 .vox .gsm and .raw by name.
- * WAV headers whose data size is zero or too large, as a crashed recorder leaves them, are read to the end of the file.
+ * WAV headers whose data size is zero or wrong, as a crashed recorder leaves them, are read to the end of the file, and
+ * a note says so. A FLAC, Ogg or MP3 file that is cut short is an error, here or when its end is reached. The first
+ * block is decoded here, so that a recording of 0 s is known at once; on a pipe this waits for it.
  *
  * @param path     a file name, or "-" for standard input (which needs `raw`)
  * @param raw      NULL to find the format out; else the file is headerless
@@ -62,7 +64,9 @@ CT_API ct_status ct_source_open(const char *path, const ct_raw_format *raw, ct_s
 
 /**
  * Open a call that was recorded into two files of one channel each; the result has the agent on channel 0. The
- * shorter one is followed by silence; a note says by how much.
+ * shorter one is followed by silence; from 0.01 s on, a note says by how much.
+ *
+ * @return as ct_source_open(); CT_ERR_ARGUMENT also when both are standard input
  */
 CT_API ct_status ct_source_open_pair(const char *agent_path, const char *customer_path, const ct_raw_format *raw,
                                      ct_source **out, ct_message *message);
@@ -75,7 +79,8 @@ CT_API const ct_source_info *ct_source_describe(const ct_source *source);
  *
  * @param frames    room for `capacity` x channels floats at CT_RATE_HZ, interleaved
  * @param n_frames  how many came; 0 at the end. After the end it stays 0
- * @return CT_OK, CT_ERR_READ or CT_ERR_FORMAT (a sample that is not a number) with a message
+ * @return CT_OK, CT_ERR_READ or CT_ERR_FORMAT (a sample that is not a number) with a message, after which the source is
+ *         of no more use; CT_ERR_MEMORY. Samples beyond +-16 of full scale are held there
  */
 CT_API ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size_t *n_frames,
                                 ct_message *message);

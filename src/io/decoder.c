@@ -115,17 +115,16 @@ static void describe(decoder *d, const SF_INFO *format, const char *container)
 
 static ct_status open_raw(decoder *d, const raw_layout *layout, ct_message *message)
 {
-    SF_INFO format = {
-        .samplerate = (int)layout->rate_hz, .channels = (int)layout->channels, .format = layout->sf_format};
+    SF_INFO info = {.samplerate = (int)layout->rate_hz, .channels = (int)layout->channels, .format = layout->sf_format};
     unsigned rest = d->bytes.seekable ? (unsigned)(d->bytes.body_length % layout->block_bytes) : 0;
     d->bytes.body_length -= rest;
     d->raw_block_bytes = d->bytes.seekable ? 0 : layout->block_bytes;
     if (rest > 0)
         notes_add(d->notes, d->who, "the last %u bytes are no whole frame of %u and were dropped", rest,
                   layout->block_bytes);
-    if (!open_file(d, &format))
+    if (!open_file(d, &info))
         return not_a_recording(d, message);
-    describe(d, &format, "raw");
+    describe(d, &info, "raw");
     d->slack_s = SHORT_BY_MUCH_S;
     return CT_OK;
 }

@@ -81,8 +81,10 @@ ct_status message_fail(ct_message *message, ct_status status, const char *name, 
     va_start(arguments, format);
     vsnprintf(message->text + start, sizeof message->text - (size_t)start, format, arguments);
     va_end(arguments);
-    for (char *c = message->text; *c; c++) /* libraries' words may come in lines */
-        *c = (unsigned char)*c < 0x20 ? ' ' : *c;
+    for (char *c = message->text; *c; c++) { /* libraries' words may come in lines */
+        if (*c == '\n' || *c == '\r' || *c == '\t')
+            *c = ' ';
+    }
     return status;
 }
 

@@ -53,7 +53,7 @@ static ct_status set_up(stream *s, ct_message *message)
         status = resampler_create(d->rate_hz, d->channels, &s->resampler);
     if (!s->block || status != CT_OK)
         return message_fail(message, CT_ERR_MEMORY, d->name, "out of memory");
-    s->ready = s->block + BLOCK_FRAMES * d->channels;
+    s->ready = s->block + (size_t)BLOCK_FRAMES * d->channels;
     status = fill_block(s, message);
     if (status == CT_OK && s->block_end == 0)
         return message_fail(message, CT_ERR_FORMAT, d->name, "holds no sound (0 s); fetch the recording again");

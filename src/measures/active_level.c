@@ -5,7 +5,7 @@
 
 #define ENVELOPE_DECAY 0.71653131f /* exp(-10 ms / 30 ms): the time constant of P.56 at hop steps */
 #define MARGIN_DB      15.9        /* between the level and its threshold; P.56 table 1 */
-#define LEAST_DBFS     -100.0
+#define LEAST_DBFS     (-100.0)
 
 /* Smooth the magnitude twice, and follow the highest value of the last 0.2 s: the activity of P.56 with hangover at a
  * threshold is the same as that this value has reached it. */

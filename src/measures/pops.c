@@ -6,13 +6,13 @@
 #include "base/histogram.h"
 #include "measures/measuring.h"
 
-#define POP_RISE_DB  12.0f /* over the local mean; own choice */
-#define POP_SHARE_DB 3.0f  /* below the whole level at most: half of the power */
-#define POP_MAX_HOPS 12    /* 120 ms */
-#define LOCAL_WEIGHT 0.01f /* one-pole mean with 1 s of speech */
-#define NARROW_DB    -30.0 /* median of low band less whole level: nothing passes there */
-#define SHARE_BINS   101   /* -80 to 20 dB */
-#define LEARN_HOPS   100   /* 1 s of speech */
+#define POP_RISE_DB  12.0f   /* over the local mean; own choice */
+#define POP_SHARE_DB 3.0f    /* below the whole level at most: half of the power */
+#define POP_MAX_HOPS 12      /* 120 ms */
+#define LOCAL_WEIGHT 0.01f   /* one-pole mean with 1 s of speech */
+#define NARROW_DB    (-30.0) /* median of low band less whole level: nothing passes there */
+#define SHARE_BINS   101     /* -80 to 20 dB */
+#define LEARN_HOPS   100     /* 1 s of speech */
 #define POPS_NEED_S  10.0
 
 static const histogram_scale share_scale = {.low = -80.0f, .step = 1.0f, .n_bins = SHARE_BINS};

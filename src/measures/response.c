@@ -6,10 +6,10 @@
 #include "base/histogram.h"
 #include "measures/measuring.h"
 
-#define GAP_BINS    3501 /* -5 to 30 s in steps of 10 ms, the hop */
-#define EARLY_GAP_S -0.2 /* beyond what counts as smooth; own choice after Levinson & Torreira */
-#define HOLD_HOPS   200  /* music or tone since the last change that makes the gap a hold: 2 s, as for talk */
-#define MIN_CHANGES 3    /* below, a median is an accident */
+#define GAP_BINS    3501   /* -5 to 30 s in steps of 10 ms, the hop */
+#define EARLY_GAP_S (-0.2) /* beyond what counts as smooth; own choice after Levinson & Torreira */
+#define HOLD_HOPS   200    /* music or tone since the last change that makes the gap a hold: 2 s, as for talk */
+#define MIN_CHANGES 3      /* below, a median is an accident */
 
 static const histogram_scale gap_scale = {.low = -5.0f, .step = 0.01f, .n_bins = GAP_BINS};
 

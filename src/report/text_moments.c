@@ -1,6 +1,5 @@
 /* Where to listen: moments of the call that a person should hear, with times rounded outwards to whole seconds. */
 #include <math.h>
-#include <string.h>
 
 #include "report/list.h"
 #include "report/number.h"
@@ -41,8 +40,8 @@ static size_t pick_events(const ct_report *report, ct_event_kind kind, const ct_
                     least = k;
             if (!matters_more(event, picked[least]))
                 continue;
-            memmove(&picked[least], &picked[least + 1], (n - least - 1) * sizeof picked[0]);
-            n--;
+            for (n--; least < n; least++)
+                picked[least] = picked[least + 1];
         }
         picked[n++] = event;
     }

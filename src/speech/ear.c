@@ -5,7 +5,7 @@
 #include "dsp/math.h"
 
 #define SPECTRUM_AHEAD 5    /* hops: two for the window, three so that the gate opens before the sound */
-#define GATE_HOLD      12   /* hops for which the spectrum goes on after the last loud one */
+#define GATE_HOLD      7    /* hops for which the spectrum goes on after the last loud one */
 #define GATE_BELOW_DB  6.0f /* under the threshold of speech at which the spectrum begins ... */
 #define GATE_SHARE     0.4f /* ... or, on a noisy line, this share of the way down to the noise */
 #define GATE_START_DB  (-75.0f)

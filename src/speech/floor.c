@@ -127,9 +127,12 @@ static double spread_below(const double *bins, double noise)
 static double power_mean(const double *bins, double low)
 {
     double mass = 0, power = 0;
-    for (int i = low < 0 ? 0 : (int)ceil(low); i < FLOOR_BINS; i++) {
+    int first = low < 0 ? 0 : (int)ceil(low);
+    double bin_power = pow(10.0, 0.1 * (first + LOWEST_DB));
+    for (int i = first; i < FLOOR_BINS; i++) {
         mass += bins[i];
-        power += bins[i] * pow(10.0, 0.1 * (i + LOWEST_DB));
+        power += bins[i] * bin_power;
+        bin_power *= 1.2589254117941673; /* 1 dB */
     }
     return mass > 1e-9 ? 10.0 * log10(power / mass) - LOWEST_DB : -1.0;
 }

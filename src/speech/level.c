@@ -10,54 +10,64 @@
 #define POWER_FLOOR  1e-10f /* -100 dB */
 #define OFFSET_HOPS  100.0  /* time constant of the offset follower */
 
+/* The recursion y[n] = w[n] - a1 y[n-1] - a2 y[n-2] waits for its own last result at every sample. Multiplied by
+ * 1 - a1 z^-1 + a2 z^-2 it needs only every second one (scattered look-ahead; Parhi & Messerschmitt 1989):
+ * y[n] = w[n] - a1 w[n-1] + a2 w[n-2] + (a1^2 - 2 a2) y[n-2] - a2^2 y[n-4]. */
 void level_start(level_meter *meter)
 {
-    /* bilinear transform of 1 / (s^2 + sqrt(2) s + 1), high-pass */
+    /* bilinear transform of s^2 / (s^2 + sqrt(2) s + 1) */
     double k = tan(3.14159265358979323846 * HIGH_PASS_HZ / RATE_HZ);
     double norm = 1.0 / (1.0 + sqrt(2.0) * k + k * k);
-    *meter = (level_meter){.b0 = norm,
-                           .b1 = -2.0 * norm,
-                           .b2 = norm,
-                           .a1 = 2.0 * (k * k - 1.0) * norm,
-                           .a2 = (1.0 - sqrt(2.0) * k + k * k) * norm};
+    double a1 = 2.0 * (k * k - 1.0) * norm, a2 = (1.0 - sqrt(2.0) * k + k * k) * norm;
+    *meter =
+        (level_meter){.gain = norm, .forward1 = -a1, .forward2 = a2, .back2 = a1 * a1 - 2.0 * a2, .back4 = -a2 * a2};
 }
 
 static float power_above_120_hz(level_meter *m, const float *x)
 {
-    double z1 = m->z1, z2 = m->z2, sum = 0.0;
-    for (int i = 0; i < HOP_SAMPLES; i++) {
-        double y = m->b0 * x[i] + z1;
-        z1 = m->b1 * x[i] - m->a1 * y + z2;
-        z2 = m->b2 * x[i] - m->a2 * y;
-        sum += y * y;
+    double in[HOP_SAMPLES + 2] = {m->x[0], m->x[1]}, w[HOP_SAMPLES + 2] = {m->w[0], m->w[1]};
+    double y[HOP_SAMPLES + 4] = {m->y[0], m->y[1], m->y[2], m->y[3]}, sum[2] = {0};
+    for (int i = 0; i < HOP_SAMPLES; i++)
+        in[i + 2] = x[i];
+    for (int i = 0; i < HOP_SAMPLES; i++)
+        w[i + 2] = m->gain * (in[i + 2] - 2.0 * in[i + 1] + in[i]);
+    for (int i = 0; i < HOP_SAMPLES; i += 2)
+        for (int k = 0; k < 2; k++) { /* the two do not wait for each other */
+            double v = w[i + k + 2] + m->forward1 * w[i + k + 1] + m->forward2 * w[i + k];
+            y[i + k + 4] = v + m->back2 * y[i + k + 2] + m->back4 * y[i + k];
+            sum[k] += y[i + k + 4] * y[i + k + 4];
+        }
+    for (int i = 0; i < 2; i++) {
+        m->x[i] = in[HOP_SAMPLES + i];
+        m->w[i] = w[HOP_SAMPLES + i];
     }
-    /* below 1e-15 the filter rings in numbers too small to matter and slow to compute with */
-    m->z1 = fabs(z1) < 1e-15 ? 0.0 : z1;
-    m->z2 = fabs(z2) < 1e-15 ? 0.0 : z2;
-    return (float)(sum / HOP_SAMPLES);
+    for (int i = 0; i < 4; i++) /* below 1e-15 it rings in numbers too small to matter and slow to compute with */
+        m->y[i] = fabs(y[HOP_SAMPLES + i]) < 1e-15 ? 0.0 : y[HOP_SAMPLES + i];
+    return (float)((sum[0] + sum[1]) / HOP_SAMPLES);
 }
 
 void level_push(level_meter *m, const float *x, moment *out)
 {
-    float sum = 0, magnitude = 0, power = 0, low = x[0], high = x[0];
-    int clipped = 0;
+    float sum[4] = {0}, magnitude[4] = {0}, power[4] = {0};
+    int clipped = 0, still = 0;
+    for (int i = 0; i < HOP_SAMPLES; i += 4)
+        for (int k = 0; k < 4; k++) {
+            sum[k] += x[i + k];
+            magnitude[k] += fabsf(x[i + k]);
+            power[k] += x[i + k] * x[i + k];
+        }
     for (int i = 0; i < HOP_SAMPLES; i++) {
-        float a = fabsf(x[i]);
-        sum += x[i];
-        magnitude += a;
-        power += x[i] * x[i];
-        clipped += a >= RAIL;
-        low = x[i] < low ? x[i] : low;
-        high = x[i] > high ? x[i] : high;
+        clipped += fabsf(x[i]) >= RAIL;
+        still += x[i] == x[0];
     }
-    double mean = sum / HOP_SAMPLES;
+    double mean = (sum[0] + sum[1] + sum[2] + sum[3]) / HOP_SAMPLES;
+    double square = (power[0] + power[1] + power[2] + power[3]) / HOP_SAMPLES;
     m->hops++;
     m->offset += (mean - m->offset) / (m->hops < OFFSET_HOPS ? (double)m->hops : OFFSET_HOPS);
-    m->offset_sum += mean;
-    double full = power / HOP_SAMPLES - 2.0 * m->offset * mean + m->offset * m->offset;
+    double full = square - 2.0 * m->offset * mean + m->offset * m->offset;
     out->level_db = db_fast(power_above_120_hz(m, x) + POWER_FLOOR);
     out->full_db = db_fast((full > 0 ? (float)full : 0.0f) + POWER_FLOOR);
-    out->mean_abs = magnitude / HOP_SAMPLES;
+    out->mean_abs = (magnitude[0] + magnitude[1] + magnitude[2] + magnitude[3]) / HOP_SAMPLES;
     out->clipped = (uint8_t)clipped;
-    out->zero = low == high;
+    out->zero = still == HOP_SAMPLES;
 }

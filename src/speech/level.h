@@ -5,10 +5,10 @@
 #include "speech/moment.h"
 
 typedef struct level_meter {
-    double b0, b1, b2, a1, a2; /* Butterworth high-pass, 120 Hz, second order */
-    double z1, z2;             /* its memory */
-    double offset;             /* constant offset, followed with 1 s */
-    double offset_sum;         /* for the mean offset of the whole call */
+    double gain, forward1, forward2; /* Butterworth high-pass, 120 Hz, second order, looked ahead by two samples */
+    double back2, back4;
+    double x[2], w[2], y[4]; /* its memory, the newest last */
+    double offset;           /* constant offset, followed with 1 s */
     long hops;
 } level_meter;
 

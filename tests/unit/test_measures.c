@@ -93,7 +93,7 @@ static void every_reading_is_explained_in_both_languages(void **context)
         assert_true(info->spoiled_by < 1u << CT_FAULTS);
         assert_string_not_equal(ct_unit_name(info->unit), "unknown");
         assert_int_equal(info->proxy, strstr(info->title_en, "(proxy)") != NULL);
-        assert_int_equal(info->proxy, strstr(info->title_zh, "(参考)") != NULL);
+        assert_int_equal(info->proxy, strstr(info->title_zh, "（参考）") != NULL);
     }
 }
 

@@ -91,6 +91,19 @@ static void a_recording_cut_short_is_read_and_noted(void **state)
     }
 }
 
+static void a_block_cut_in_two_is_dropped(void **state)
+{
+    size_t n;
+    assert_true(write_tone(in_folder("whole.wav"), SF_FORMAT_WAV | SF_FORMAT_GSM610, 8000, 1, 10.0));
+    unsigned char *wav = load_bytes(in_folder("whole.wav"), &n);
+    write_bytes(in_folder("cut.wav"), wav, find_data(wav, n) + 65 * 10 + 30); /* 65 bytes hold 320 samples */
+    heard h = hear(in_folder("cut.wav"), NULL);
+    assert_int_equal(h.status, CT_OK);
+    assert_int_equal(h.frames, 3200);
+    free(h.samples);
+    free(wav);
+}
+
 static void a_header_cut_short_is_no_recording(void **state)
 {
     size_t n;
@@ -190,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_header_without_a_length_is_read_to_the_end),
         cmocka_unit_test(a_length_that_is_too_small_is_not_believed),
         cmocka_unit_test(a_recording_cut_short_is_read_and_noted),
+        cmocka_unit_test(a_block_cut_in_two_is_dropped),
         cmocka_unit_test(a_header_cut_short_is_no_recording),
         cmocka_unit_test(foreign_chunks_are_stepped_over),
         cmocka_unit_test(an_honest_zero_is_no_sound),

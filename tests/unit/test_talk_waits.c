@@ -175,6 +175,10 @@ static void a_muted_agent_who_listens_is_no_hold(void **state)
     /* what is left of the muting after he spoke lasts 3 s by itself */
     hold_at(hear("-5 S2 Z6 -0.5 S2 -1", "-7 S3 -4"), 10, 13);
     none(hear("-5 S2 Z5.99 -0.5 S2 -1", "-7 S3 -4"), CT_EVENT_HOLD);
+    /* shorter, it is no piece of the next hold either, and lost audio does not make it longer */
+    hold_at(hear("-5 S2 Z6 -2 M10 -0.5 S2 -1", "-7 S3 -4"), 10, 25);
+    hold_at(hear("-5 S2 Z5.99 -2 M10 -0.5 S2 -1", "-7 S3 -4"), 14.99, 24.99);
+    hold_at(hear("-5 S2 Z5 X1 Z0.99 -2 M10 -0.5 S2 -1", "-7 S3 -4"), 15.99, 25.99);
 }
 
 /* --- pieces that join, and those that do not --- */
