@@ -123,7 +123,7 @@ static int take_value(cli_args *args, size_t index, const char *value)
         return cli_complain(args, "--%s takes %s, not \"%s\"", "--%s 只接受 %s，不能是“%s”", option->name,
                             option->argument, value);
     args->values[index] = value ? value : "";
-    if (strcmp(option->name, "lang") == 0)
+    if (value && strcmp(option->name, "lang") == 0)
         args->lang = strcmp(value, "zh") == 0 ? CT_LANG_ZH : CT_LANG_EN;
     return EXIT_FINE;
 }

@@ -13,14 +13,13 @@
 /* The recursion y[n] = w[n] - a1 y[n-1] - a2 y[n-2] waits for its own last result at every sample. Multiplied by
  * 1 - a1 z^-1 + a2 z^-2 it needs only every second one (scattered look-ahead; Parhi & Messerschmitt 1989):
  * y[n] = w[n] - a1 w[n-1] + a2 w[n-2] + (a1^2 - 2 a2) y[n-2] - a2^2 y[n-4]. */
-void level_start(level_meter *meter)
+void level_start(level_meter *m)
 {
     /* bilinear transform of s^2 / (s^2 + sqrt(2) s + 1) */
     double k = tan(3.14159265358979323846 * HIGH_PASS_HZ / RATE_HZ);
     double norm = 1.0 / (1.0 + sqrt(2.0) * k + k * k);
     double a1 = 2.0 * (k * k - 1.0) * norm, a2 = (1.0 - sqrt(2.0) * k + k * k) * norm;
-    *meter =
-        (level_meter){.gain = norm, .forward1 = -a1, .forward2 = a2, .back2 = a1 * a1 - 2.0 * a2, .back4 = -a2 * a2};
+    *m = (level_meter){.gain = norm, .forward1 = -a1, .forward2 = a2, .back2 = a1 * a1 - 2.0 * a2, .back4 = -a2 * a2};
 }
 
 static float power_above_120_hz(level_meter *m, const float *x)

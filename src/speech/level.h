@@ -12,8 +12,8 @@ typedef struct level_meter {
     long hops;
 } level_meter;
 
-void level_start(level_meter *meter);
-/* samples[80] of one hop -> level_db, full_db, mean_abs, clipped, zero. */
-void level_push(level_meter *meter, const float *samples, moment *out);
+void level_start(level_meter *m);
+/* x[80], one hop of samples -> level_db, full_db, mean_abs, clipped, zero. */
+void level_push(level_meter *m, const float *x, moment *out);
 
 #endif

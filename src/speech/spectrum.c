@@ -112,14 +112,14 @@ void spectrum_tables_start(spectrum_tables *t, void *plans)
     start_colour(t);
 }
 
-void spectrum_start(spectrum_state *state)
+void spectrum_start(spectrum_state *s)
 {
-    memset(state, 0, sizeof *state);
+    memset(s, 0, sizeof *s);
 }
 
-void spectrum_skip(spectrum_state *state, long t, moment *out)
+void spectrum_skip(spectrum_state *s, long hop, moment *out)
 {
-    state->fine_known[t & (FINE_MEMORY - 1)] = false;
+    s->fine_known[hop & (FINE_MEMORY - 1)] = false;
     out->heard = false;
 }
 

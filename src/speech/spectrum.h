@@ -41,11 +41,11 @@ typedef struct spectrum_state {
 
 size_t spectrum_plans_bytes(void);
 /* `plans`: that many bytes aligned to 16, which live as long as the tables. */
-void spectrum_tables_start(spectrum_tables *tables, void *plans);
-void spectrum_start(spectrum_state *state);
-/* Complete hop t from its window of 400 samples (WINDOW_BEFORE before the hop's first). */
-void spectrum_push(const spectrum_tables *tables, spectrum_state *state, const float *window, long t, moment *out);
-/* Hop t is too quiet to be looked at. */
-void spectrum_skip(spectrum_state *state, long t, moment *out);
+void spectrum_tables_start(spectrum_tables *t, void *plans);
+void spectrum_start(spectrum_state *s);
+/* Complete hop number `hop` from its window of 400 samples (WINDOW_BEFORE before the hop's first). */
+void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *window, long hop, moment *out);
+/* Hop `hop` is too quiet to be looked at. */
+void spectrum_skip(spectrum_state *s, long hop, moment *out);
 
 #endif

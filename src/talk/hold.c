@@ -142,11 +142,10 @@ static void watch_return(holds *h, const hop_view *v, int64_t k)
     wait_end *e = &h->hold.last;
     if (e->back != BACK_UNKNOWN)
         return;
-    if (k >= e->end + BACK_HOPS)
-        e->back = BACK_OTHER;
-    else if (v->agent)
+    bool late = k >= e->end + BACK_HOPS, customer_begins = v->customer && h->on_since[1] < 0;
+    if (v->agent && !late)
         e->back = BACK_AGENT;
-    else if (v->customer && h->on_since[1] < 0) /* begins on this hop */
+    else if (late || customer_begins)
         e->back = BACK_OTHER;
 }
 

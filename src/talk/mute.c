@@ -1,10 +1,10 @@
 #include "talk/mute.h"
 
-#define LEARN_HOPS       500 /* 5 s */
-#define ZERO_SHARE       0.2 /* more is a line with silence suppression */
-#define NOISE_LEAST_DBFS -75 /* A-law idles at -72 dBFS; a line below this has no noise to miss */
-#define DROP_DB          20  /* muting that is not digital silence still falls this far below the noise */
-#define DROP_LEAST_DBFS  -80
+#define LEARN_HOPS       500   /* 5 s */
+#define ZERO_SHARE       0.2   /* more is a line with silence suppression */
+#define NOISE_LEAST_DBFS (-75) /* A-law idles at -72 dBFS; a line below this has no noise to miss */
+#define DROP_DB          20    /* muting that is not digital silence still falls this far below the noise */
+#define DROP_LEAST_DBFS  (-80)
 #define MUTED_LEAST_HOPS 300 /* 3 s: shorter digital silence is a gap of the codec, and is learnt from */
 
 static bool is_digital_silence(const ct_hop *hop)

@@ -50,7 +50,7 @@ def build():
         frames[start:start + len(x), side] += x
         talk[side] += sounding(x)[2]
         at += len(x) / RATE + 0.6
-    music = read(MUSIC)
+    music = read(MUSIC)[5 * RATE:]  # a waiting loop is joined somewhere in its midst
     span = int((HOLD[1] - HOLD[0]) * RATE)
     frames[int(HOLD[0] * RATE):int(HOLD[0] * RATE) + span, 0] += np.tile(music, 9)[:span] * 0.5
     return frames[:int((at + 1) * RATE)], talk
