@@ -2,12 +2,12 @@
 
 #include <math.h>
 
-#define N  256
+#define N  128
 #define PI 3.14159265358979323846
 
-void autocorr_start(autocorr *a, fft_plan *plan_256)
+void autocorr_start(autocorr *a, fft_plan *plan_128)
 {
-    a->plan = plan_256;
+    a->plan = plan_128;
     for (int j = 0; j < N; j++) {
         a->sine[j] = (float)sin(PI * j / N);
         a->cosine[j] = (float)cos(PI * j / N);

@@ -32,14 +32,14 @@ static inline float db_fast(float power)
     return DB_PER_LOG2 * log2_fast(power);
 }
 
-/* Sum of a[i] b[i] in four lanes; n is a multiple of 4. */
+/* Sum of a[i] b[i] in eight lanes; n is a multiple of 8. */
 static inline float dot_lanes(const float *a, const float *b, int n)
 {
-    float lane[4] = {0};
-    for (int i = 0; i < n; i += 4)
-        for (int k = 0; k < 4; k++)
+    float lane[8] = {0};
+    for (int i = 0; i < n; i += 8)
+        for (int k = 0; k < 8; k++)
             lane[k] += a[i + k] * b[i + k];
-    return (lane[0] + lane[1]) + (lane[2] + lane[3]);
+    return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
 }
 
 /* fminf and fmaxf without their care for NaN, which keeps them out of vector registers. */

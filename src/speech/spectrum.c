@@ -19,7 +19,7 @@
 #define LEAST_PEAK     0.1f  /* of a candidate's autocorrelation */
 #define OCTAVE_COST    0.01f /* per octave of lag: of equals the shorter wins */
 #define STRETCH        160   /* samples compared by the cross-correlation */
-#define FINE_LAG       64    /* below it a fraction of a sample matters: three lags and a parabola */
+#define FAINT_DB       5.0f  /* so far below the threshold of speech no voice is sought */
 #define WEAK           0.2f  /* candidates under it are not compared: they cannot win */
 #define TONE_FIRST     10    /* bins of 156 to 3600 Hz */
 #define TONE_LAST      230
@@ -30,7 +30,7 @@
 
 size_t spectrum_plans_bytes(void)
 {
-    return ((fft_plan_bytes(SPECTRUM_POINTS) + 15) & ~(size_t)15) + fft_plan_bytes(256);
+    return ((fft_plan_bytes(SPECTRUM_POINTS) + 15) & ~(size_t)15) + fft_plan_bytes(128);
 }
 
 static double mel(double hz)
@@ -55,7 +55,7 @@ static void start_bands(spectrum_tables *t)
             t->band_weight[b][k - first] = (float)w;
         }
         t->band_first[b] = first;
-        t->band_bins[b] = (last - first + 4) & ~3;
+        t->band_bins[b] = (last - first + 8) & ~7;
         t->band_octave[b] = (float)log2(0.5 * BIN_HZ * (first + last));
         t->band_width_db[b] = (float)(10.0 * log10(last - first + 1.0));
     }
@@ -82,21 +82,21 @@ static void start_window(spectrum_tables *t)
     t->power_scale = (float)(2.0 / (power * SPECTRUM_POINTS));
     for (int l = 0; l < AUTOCORR_LAGS; l++) {
         double sum = 0;
-        for (int i = 0; i + l < WINDOW_SAMPLES; i++)
-            sum += (double)t->hann[i] * t->hann[i + l];
+        for (int i = 0; i + 2 * l < WINDOW_SAMPLES; i++)
+            sum += (double)t->hann[i] * t->hann[i + 2 * l];
         t->window_lags[l] = (float)(power / sum);
-        t->lag_cost[l] = l > 0 ? OCTAVE_COST * (float)log2((double)l / LAG_MIN) : 0.0f;
+        t->lag_cost[l] = l > 0 ? OCTAVE_COST * (float)log2(2.0 * l / LAG_MIN) : 0.0f;
     }
 }
 
-/* 0 below 60 Hz, 1 to 1500 Hz, a raised cosine down to 0 at 3400 Hz. */
+/* 0 below 60 Hz, 1 to 1500 Hz, a raised cosine down to 0 at 2000 Hz, where the correlation ends. */
 static void start_pitch_weight(spectrum_tables *t)
 {
     for (int k = 0; k < SPECTRUM_BINS; k++) {
         double hz = k * (double)BIN_HZ;
-        t->pitch_weight[k] = hz < 60 || hz > 3400 ? 0.0f
+        t->pitch_weight[k] = hz < 60 || hz > 2000 ? 0.0f
                              : hz < 1500          ? 1.0f
-                                                  : (float)(0.5 + 0.5 * cos(PI * (hz - 1500) / 1900));
+                                                  : (float)(0.5 + 0.5 * cos(PI * (hz - 1500) / 500));
     }
 }
 
@@ -105,7 +105,7 @@ void spectrum_tables_start(spectrum_tables *t, void *plans)
     memset(t, 0, sizeof *t);
     t->plan = fft_plan_place(plans, SPECTRUM_POINTS);
     char *second = (char *)plans + ((fft_plan_bytes(SPECTRUM_POINTS) + 15) & ~(size_t)15);
-    autocorr_start(&t->correlate, fft_plan_place(second, 256));
+    autocorr_start(&t->correlate, fft_plan_place(second, 128));
     start_window(t);
     start_pitch_weight(t);
     start_bands(t);
@@ -177,7 +177,7 @@ static void bands(const spectrum_tables *t, const float *power, moment *out)
 /* Slope by the mel bands' regression over octaves, centre of gravity, power below 150 Hz. */
 static void colour(const spectrum_tables *t, const float *power, moment *out)
 {
-    float low = dot_lanes(t->low_weight, power, 12);
+    float low = dot_lanes(t->low_weight, power, 16);
     float total = dot_lanes(t->voice_weight + 12, power + 12, 208);
     float first = dot_lanes(t->bin_number + 12, power + 12, 208);
     out->low_db = db_fast(low + TINY);
@@ -255,12 +255,22 @@ static void partials(const spectrum_tables *t, const float *power, moment *out)
     out->concentrated = share + part > TONE_SHARE && share + part < 1.03f; /* more: the two overlap */
 }
 
-/* Normalised cross-correlation of two stretches `lag` apart, placed evenly about the centre of the window. */
-static float cross_correlation(const float *window, int lag)
+static const float *stretch_before(const float *window, int lag)
 {
-    const float *a = window + WINDOW_SAMPLES / 2 - (lag + STRETCH) / 2, *b = a + lag;
-    float energy = dot_lanes(a, a, STRETCH) * dot_lanes(b, b, STRETCH);
-    return dot_lanes(a, b, STRETCH) / sqrtf(energy + TINY);
+    return window + WINDOW_SAMPLES / 2 - (lag + STRETCH) / 2;
+}
+
+/* Correlation of two stretches `lag` apart, placed evenly about the centre of the window. */
+static float cross(const float *window, int lag)
+{
+    const float *a = stretch_before(window, lag);
+    return dot_lanes(a, a + lag, STRETCH);
+}
+
+static float cross_scale(const float *window, int lag)
+{
+    const float *a = stretch_before(window, lag), *b = a + lag;
+    return 1.0f / sqrtf(dot_lanes(a, a, STRETCH) * dot_lanes(b, b, STRETCH) + TINY);
 }
 
 static float vertex(float left, float mid, float right, float *at)
@@ -268,6 +278,15 @@ static float vertex(float left, float mid, float right, float *at)
     float bend = left - 2.0f * mid + right;
     *at = bend < -1e-9f ? clampf(0.5f * (left - right) / bend, -0.5f, 0.5f) : 0.0f;
     return mid - 0.25f * (left - right) * *at;
+}
+
+/* Place a candidate to a fraction of a sample, and let the waveform speak for it beside the spectrum. */
+static void refine(const float *window, candidate *c)
+{
+    int lag = (int)(c->lag + 0.5f);
+    float at, n = vertex(cross(window, lag - 1), cross(window, lag), cross(window, lag + 1), &at);
+    c->lag = (float)lag + at;
+    c->strength = clampf(0.5f * (c->strength + n * cross_scale(window, lag)), -1.0f, 1.0f);
 }
 
 static void keep_best(candidate *kept, float *rank, float lag, float strength, float value)
@@ -285,32 +304,31 @@ static void keep_best(candidate *kept, float *rank, float lag, float strength, f
 
 static void pitch_candidates(const spectrum_tables *t, const float *power, const float *window, moment *out)
 {
-    float weighted[SPECTRUM_BINS], lags[AUTOCORR_LAGS], rank[CANDIDATES];
-    for (int k = 0; k < SPECTRUM_BINS; k++)
+    float weighted[AUTOCORR_BINS], lags[AUTOCORR_LAGS], rank[CANDIDATES];
+    for (int k = 0; k < AUTOCORR_BINS; k++)
         weighted[k] = power[k] * t->pitch_weight[k];
     autocorr_of_power(&t->correlate, weighted, lags);
     float scale = 1.0f / (lags[0] + TINY);
-    for (int l = LAG_MIN - 1; l < AUTOCORR_LAGS; l++)
+    for (int l = LAG_MIN / 2 - 1; l < AUTOCORR_LAGS; l++)
         lags[l] *= scale * t->window_lags[l];
 
     for (int i = 0; i < CANDIDATES; i++) {
         out->pitch[i] = (candidate){0, 0};
         rank[i] = -1.0f;
     }
-    for (int l = LAG_MIN; l <= LAG_MAX; l++) {
+    for (int l = LAG_MIN / 2; l <= LAG_MAX / 2; l++) {
         if (lags[l] < LEAST_PEAK || lags[l] < lags[l - 1] || lags[l] <= lags[l + 1])
             continue;
         float at, value = vertex(lags[l - 1], lags[l], lags[l + 1], &at);
-        keep_best(out->pitch, rank, (float)l + at, value, value - t->lag_cost[l]);
+        keep_best(out->pitch, rank, 2.0f * ((float)l + at), value, value - t->lag_cost[l]);
     }
     out->periodicity = clampf(out->pitch[0].strength, 0.0f, 1.0f);
     for (int i = 0; i < CANDIDATES && out->pitch[i].lag > 0; i++) {
         candidate *c = &out->pitch[i];
-        int lag = (int)(c->lag + 0.5f);
-        float at, n = c->strength < WEAK ? 0.0f : cross_correlation(window, lag);
-        if (lag < FINE_LAG && c->strength >= WEAK)
-            n = vertex(cross_correlation(window, lag - 1), n, cross_correlation(window, lag + 1), &at);
-        c->strength = clampf(0.5f * (c->strength + n), -1.0f, 1.0f);
+        if (c->strength >= WEAK)
+            refine(window, c);
+        else
+            c->strength *= 0.5f;
     }
 }
 
@@ -331,5 +349,6 @@ void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *win
     shape_change(s, hop, out);
     fine_structure(s, power, hop, out);
     partials(t, power, out);
-    pitch_candidates(t, power, window, out);
+    if (out->level_db > out->threshold_db - FAINT_DB)
+        pitch_candidates(t, power, window, out);
 }

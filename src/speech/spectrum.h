@@ -14,7 +14,7 @@
 #define WINDOW_BEFORE   160 /* samples of the window before the hop; as many lie after it */
 #define LAG_MIN         16  /* 500 Hz */
 #define LAG_MAX         134 /* 60 Hz */
-#define FINE_BINS       108 /* of 31.25 Hz, from FINE_FIRST */
+#define FINE_BINS       112 /* of 31.25 Hz, from FINE_FIRST */
 #define FINE_FIRST      5
 #define FINE_MEMORY     16 /* hops of fine structure kept */
 
@@ -26,7 +26,7 @@ typedef struct spectrum_tables {
     float pitch_weight[SPECTRUM_BINS];
     float window_lags[AUTOCORR_LAGS]; /* 1 / normalised autocorrelation of the window */
     float lag_cost[AUTOCORR_LAGS];
-    int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 4, the last ones of weight 0 */
+    int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 8, the last ones of weight 0 */
     float band_weight[BANDS][BAND_BINS];
     float band_octave[BANDS], band_width_db[BANDS]; /* log2 of the centre in Hz; width in bins, dB */
     float low_weight[SPECTRUM_ROOM], voice_weight[SPECTRUM_ROOM], bin_number[SPECTRUM_ROOM];
