@@ -1,6 +1,7 @@
 #include "speech/level.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dsp/math.h"
 
@@ -19,21 +20,25 @@ void level_start(level_meter *m)
     double k = tan(3.14159265358979323846 * HIGH_PASS_HZ / RATE_HZ);
     double norm = 1.0 / (1.0 + sqrt(2.0) * k + k * k);
     double a1 = 2.0 * (k * k - 1.0) * norm, a2 = (1.0 - sqrt(2.0) * k + k * k) * norm;
-    *m = (level_meter){.gain = norm, .forward1 = -a1, .forward2 = a2, .back2 = a1 * a1 - 2.0 * a2, .back4 = -a2 * a2};
+    *m = (level_meter){.gain = (float)norm,
+                       .forward1 = (float)-a1,
+                       .forward2 = (float)a2,
+                       .back2 = a1 * a1 - 2.0 * a2,
+                       .back4 = -a2 * a2};
 }
 
 static float power_above_120_hz(level_meter *m, const float *x)
 {
-    double in[HOP_SAMPLES + 2] = {m->x[0], m->x[1]}, w[HOP_SAMPLES + 2] = {m->w[0], m->w[1]};
+    float in[HOP_SAMPLES + 2] = {m->x[0], m->x[1]}, w[HOP_SAMPLES + 2] = {m->w[0], m->w[1]}, v[HOP_SAMPLES];
     double y[HOP_SAMPLES + 4] = {m->y[0], m->y[1], m->y[2], m->y[3]}, sum[2] = {0};
+    memcpy(in + 2, x, HOP_SAMPLES * sizeof *x);
     for (int i = 0; i < HOP_SAMPLES; i++)
-        in[i + 2] = x[i];
+        w[i + 2] = m->gain * (in[i + 2] - 2.0f * in[i + 1] + in[i]);
     for (int i = 0; i < HOP_SAMPLES; i++)
-        w[i + 2] = m->gain * (in[i + 2] - 2.0 * in[i + 1] + in[i]);
+        v[i] = w[i + 2] + m->forward1 * w[i + 1] + m->forward2 * w[i];
     for (int i = 0; i < HOP_SAMPLES; i += 2)
         for (int k = 0; k < 2; k++) { /* the two do not wait for each other */
-            double v = w[i + k + 2] + m->forward1 * w[i + k + 1] + m->forward2 * w[i + k];
-            y[i + k + 4] = v + m->back2 * y[i + k + 2] + m->back4 * y[i + k];
+            y[i + k + 4] = (double)v[i + k] + m->back2 * y[i + k + 2] + m->back4 * y[i + k];
             sum[k] += y[i + k + 4] * y[i + k + 4];
         }
     for (int i = 0; i < 2; i++) {
@@ -47,18 +52,20 @@ static float power_above_120_hz(level_meter *m, const float *x)
 
 void level_push(level_meter *m, const float *x, moment *out)
 {
-    float sum[4] = {0}, magnitude[4] = {0}, power[4] = {0};
-    int clipped = 0, still = 0;
+    float sum[4] = {0}, magnitude[4] = {0}, power[4] = {0}, most[4] = {0}, moved[4] = {0};
     for (int i = 0; i < HOP_SAMPLES; i += 4)
         for (int k = 0; k < 4; k++) {
+            float size = fabsf(x[i + k]), from_first = fabsf(x[i + k] - x[0]);
             sum[k] += x[i + k];
-            magnitude[k] += fabsf(x[i + k]);
-            power[k] += x[i + k] * x[i + k];
+            magnitude[k] += size;
+            power[k] += size * size;
+            most[k] = maxf(most[k], size);
+            moved[k] += from_first;
         }
-    for (int i = 0; i < HOP_SAMPLES; i++) {
+    float greatest = maxf(maxf(most[0], most[1]), maxf(most[2], most[3]));
+    int clipped = 0;
+    for (int i = 0; i < HOP_SAMPLES && greatest >= RAIL; i++)
         clipped += fabsf(x[i]) >= RAIL;
-        still += x[i] == x[0];
-    }
     double mean = (sum[0] + sum[1] + sum[2] + sum[3]) / HOP_SAMPLES;
     double square = (power[0] + power[1] + power[2] + power[3]) / HOP_SAMPLES;
     m->hops++;
@@ -68,5 +75,5 @@ void level_push(level_meter *m, const float *x, moment *out)
     out->full_db = db_fast((full > 0 ? (float)full : 0.0f) + POWER_FLOOR);
     out->mean_abs = (magnitude[0] + magnitude[1] + magnitude[2] + magnitude[3]) / HOP_SAMPLES;
     out->clipped = (uint8_t)clipped;
-    out->zero = still == HOP_SAMPLES;
+    out->zero = moved[0] + moved[1] + moved[2] + moved[3] == 0.0f;
 }

@@ -5,10 +5,11 @@
 #include "speech/moment.h"
 
 typedef struct level_meter {
-    double gain, forward1, forward2; /* Butterworth high-pass, 120 Hz, second order, looked ahead by two samples */
+    float gain, forward1, forward2; /* Butterworth high-pass, 120 Hz, second order, looked ahead by two samples */
     double back2, back4;
-    double x[2], w[2], y[4]; /* its memory, the newest last */
-    double offset;           /* constant offset, followed with 1 s */
+    float x[2], w[2]; /* its memory, the newest last */
+    double y[4];
+    double offset; /* constant offset, followed with 1 s */
     long hops;
 } level_meter;
 
