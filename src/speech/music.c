@@ -79,14 +79,16 @@ static float level_range(const moments *m, long from, long to)
         if (sum * 10 < n * 9)
             high = i + 1;
     }
-    return minf((float)(high - low) / 0.6f, 40.0f);
+    return minf((float)(high - low) / 0.6f, 22.0f);
 }
 
 static float odds(const features *f, float range)
 {
     if (f->loud < LEAST_LOUD)
         return 0.0f;
-    float q = 8.1f * f->fine + 5.7f * f->steady - 8.4f * f->periodicity - 0.111f * range - f->change + 6.7f;
+    /* more periodic than instruments together get: one voice */
+    float q = 8.1f * f->fine + 5.7f * f->steady - 8.4f * f->periodicity - 0.111f * range - f->change + 6.7f -
+              20.0f * maxf(0.0f, f->periodicity - 0.9f);
     q = minf(q, 30.0f * (f->fine - 0.09f)); /* noise has no fine structure */
     return clampf(q, -ODDS_LIMIT, ODDS_LIMIT);
 }
