@@ -119,6 +119,15 @@ CT_API ct_status ct_engine_push(ct_engine *engine, const float *frames, size_t n
  */
 CT_API ct_status ct_engine_push_gap(ct_engine *engine, size_t n_frames);
 
+/**
+ * Add audio of which one channel never arrived: lost there, heard on the other.
+ *
+ * @param frames   as for ct_engine_push(); what stands in the missing channel is not looked at
+ * @param missing  0 left, 1 right; a mono engine takes no such audio
+ * @return as ct_engine_push(); CT_ERR_ARGUMENT for a channel that is not there
+ */
+CT_API ct_status ct_engine_push_half(ct_engine *engine, const float *frames, size_t n_frames, unsigned missing);
+
 /** The call is over: what was held back for looking ahead is decided. Twice is fine. */
 CT_API ct_status ct_engine_finish(ct_engine *engine);
 

@@ -85,17 +85,18 @@ typedef struct ct_event {
 
 /** What is wrong with a recording. The bits of measure.h's `spoiled_by` have these numbers. */
 typedef enum ct_fault {
-    CT_FAULT_MONO,        /**< one channel: both talkers, or only one, on it */
-    CT_FAULT_DUAL_MONO,   /**< two channels with the same sound */
-    CT_FAULT_SILENT_SIDE, /**< no speech on one side throughout */
-    CT_FAULT_CROSSTALK,   /**< one side leaks into the other; value: leak in dB */
-    CT_FAULT_DC,          /**< constant offset; value: share of full scale */
-    CT_FAULT_CLIPPING,    /**< value: share of the speech that is clipped */
-    CT_FAULT_DROPOUTS,    /**< stretches of digital zero inside speech; value: how many */
-    CT_FAULT_LOST_AUDIO,  /**< gaps told by ct_engine_push_gap(); value: seconds */
-    CT_FAULT_LOW_LEVEL,   /**< value: active level in dBFS */
-    CT_FAULT_NOISE,       /**< value: signal to noise in dB */
-    CT_FAULT_SHORT,       /**< the recording is shorter than 5 s; value: seconds */
+    CT_FAULT_MONO,         /**< one channel: both talkers, or only one, on it */
+    CT_FAULT_DUAL_MONO,    /**< two channels with the same sound */
+    CT_FAULT_SILENT_SIDE,  /**< no speech on one side throughout */
+    CT_FAULT_CROSSTALK,    /**< one side leaks into the other; value: leak in dB */
+    CT_FAULT_DC,           /**< constant offset; value: share of full scale */
+    CT_FAULT_CLIPPING,     /**< value: share of the speech that is clipped */
+    CT_FAULT_DROPOUTS,     /**< stretches of digital zero inside speech; value: how many */
+    CT_FAULT_LOST_AUDIO,   /**< gaps told by ct_engine_push_gap(); value: seconds */
+    CT_FAULT_LOW_LEVEL,    /**< value: active level in dBFS */
+    CT_FAULT_NOISE,        /**< value: signal to noise in dB */
+    CT_FAULT_SIDE_MISSING, /**< more than a twentieth of one side's audio is missing; value: seconds */
+    CT_FAULT_SHORT,        /**< the recording is shorter than 5 s; value: seconds */
     CT_FAULTS
 } ct_fault;
 

@@ -36,6 +36,8 @@ typedef struct ct_source_info {
     unsigned channels;        /**< 1 or 2 */
     char encoding[64];        /**< "WAV, A-law" */
     double duration_s;        /**< as far as known before reading; negative when not */
+    size_t heard[2];          /**< of the frames of the last read, how many each channel really had: fewer than came on
+                                   one of them once the shorter file of a pair has ended (zeros follow) */
     const char *const *notes; /**< what had to be mended, in plain English; NULL-terminated; grows while reading */
 } ct_source_info;
 

@@ -92,6 +92,7 @@ const char *ct_fault_name(ct_fault fault)
         [CT_FAULT_CLIPPING] = "clipping",
         [CT_FAULT_DROPOUTS] = "dropouts",
         [CT_FAULT_LOST_AUDIO] = "lost_audio",
+        [CT_FAULT_SIDE_MISSING] = "side_missing",
         [CT_FAULT_LOW_LEVEL] = "low_level",
         [CT_FAULT_NOISE] = "noise",
         [CT_FAULT_SHORT] = "short",

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 const cli_option input_options[] = {
     {"agent-channel", 0, "left|right", "channel that carries the agent; default left", "座席所在声道；默认 left（左）"},
@@ -120,10 +121,16 @@ void input_close_call(cli_call *call)
     *call = (cli_call){0};
 }
 
+/* An input may be standard input, "-". */
+static int stat_input(const char *path, struct stat *about)
+{
+    return strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, about) : stat(path, about);
+}
+
 static bool is_same_file(const char *a, const char *b)
 {
     struct stat about_a, about_b;
-    return a && b && stat(a, &about_a) == 0 && stat(b, &about_b) == 0 && about_a.st_dev == about_b.st_dev &&
+    return a && b && stat(a, &about_a) == 0 && stat_input(b, &about_b) == 0 && about_a.st_dev == about_b.st_dev &&
            about_a.st_ino == about_b.st_ino;
 }
 

@@ -116,6 +116,13 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
+/* A letter that is no option; getopt stands inside its word, which may be a file's name. */
+static int complain_letter(const cli_args *args, int letter)
+{
+    return cli_complain(args, "unknown option -%c (a file whose name begins with a dash: ./-...)",
+                        "未知选项 -%c（文件名以“-”开头时请写 ./-...）", letter);
+}
+
 static int take_value(cli_args *args, size_t index, const char *value)
 {
     const cli_option *option = args->options[index];
@@ -143,7 +150,7 @@ int cli_parse(const cli_command *command, int argc, char **argv, cli_args *out)
         if (found == '?' && index < out->n_options)
             return cli_complain(out, "--%s takes no value", "--%s 不带值", out->options[index]->name);
         if (found == '?')
-            return complain_unknown(out, argv[optind - 1]);
+            return optopt > 0 && optopt < 256 ? complain_letter(out, optopt) : complain_unknown(out, argv[optind - 1]);
         int status = take_value(out, index, optarg);
         if (status != EXIT_FINE)
             return status;

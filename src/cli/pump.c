@@ -4,6 +4,17 @@
 
 #define PIECE_FRAMES 4000 /* half a second */
 
+/* What both channels have, and then what only the longer one of a pair has. */
+static ct_status push(ct_engine *engine, const ct_source_info *info, const float *frames, size_t n_frames)
+{
+    unsigned shorter = info->heard[1] < info->heard[0];
+    size_t both = info->heard[shorter] < n_frames ? info->heard[shorter] : n_frames;
+    ct_status status = ct_engine_push(engine, frames, both);
+    if (status == CT_OK && both < n_frames)
+        status = ct_engine_push_half(engine, frames + 2 * both, n_frames - both, shorter);
+    return status;
+}
+
 ct_status pump_run(ct_source *source, ct_engine *engine, pump_watcher watch, void *context, ct_message *message)
 {
     float frames[2 * PIECE_FRAMES];
@@ -13,7 +24,7 @@ ct_status pump_run(ct_source *source, ct_engine *engine, pump_watcher watch, voi
         status = ct_source_read(source, frames, PIECE_FRAMES, &n_frames, message);
         if (status != CT_OK)
             return status;
-        status = ct_engine_push(engine, frames, n_frames);
+        status = push(engine, ct_source_describe(source), frames, n_frames);
         if (status == CT_OK && watch && !watch(context))
             return CT_OK;
     } while (status == CT_OK && n_frames > 0);

@@ -92,8 +92,9 @@ static void spoil(ct_report *report, const unsigned faults[3])
         ct_reading *r = &report->readings[i];
         unsigned here = faults[CT_SIDE_CALL];
         if (r->side == CT_SIDE_AGENT || r->side == CT_SIDE_CUSTOMER)
-            here |=
-                faults[r->side] | ((faults[0] | faults[1]) & (1u << CT_FAULT_CROSSTALK | 1u << CT_FAULT_SILENT_SIDE));
+            here |= faults[r->side] |
+                    ((faults[0] | faults[1]) &
+                     (1u << CT_FAULT_CROSSTALK | 1u << CT_FAULT_SILENT_SIDE | 1u << CT_FAULT_SIDE_MISSING));
         else
             here |= faults[CT_SIDE_AGENT] | faults[CT_SIDE_CUSTOMER];
         here &= r->info->spoiled_by;
@@ -109,7 +110,9 @@ static void read_health(const ct_engine *e, ct_side first, ct_report *report, un
 {
     health_facts facts = {
         .channels = e->options.channels, .duration_s = report->duration_s, .lost_s = (double)e->lost_hops * HOP_S};
+    uint64_t in_both = e->lost_side[0] + e->lost_side[1] - e->lost_hops; /* lost on both sides at once */
     for (int i = 0; i < 2; i++) {
+        facts.missing_s[i] = e->options.channels == 2 ? (double)(e->lost_side[i] - in_both) * HOP_S : 0.0;
         ct_side side = first == CT_SIDE_AGENT && e->options.channels == 2 ? (ct_side)i : first;
         facts.level[i] = ct_report_find(report, "active_level", side);
         facts.snr[i] = ct_report_find(report, "snr", side);
@@ -141,8 +144,11 @@ static int in_order(const void *a, const void *b)
 
 static void copy_events(const ct_engine *e, ct_side first, bool one_sound, ct_report *report)
 {
+    bool alone = e->options.channels == 1 && e->options.mono != CT_MONO_MIXED;
     for (size_t i = 0; i < e->n_events; i++) {
         ct_event event = e->events[i];
+        if (alone && (event.kind == CT_EVENT_SILENCE || event.kind == CT_EVENT_HOLD))
+            continue; /* only one talker is on the line: the other may have spoken */
         if (one_sound && (needs_two(event.kind) || event.side == CT_SIDE_CUSTOMER))
             continue;
         if (one_sound && event.side == CT_SIDE_AGENT)

@@ -139,6 +139,8 @@ void ct_engine_destroy(ct_engine *engine)
 
 void ct_engine_observe(ct_engine *engine, ct_observer observer, void *context)
 {
+    if (engine == NULL)
+        return;
     engine->observer = observer;
     engine->observer_context = context;
 }
@@ -180,6 +182,7 @@ static void tell_hop(ct_engine *e, const ct_hop pair[2])
 {
     bool speech = false, lost = false;
     for (int side = 0; side < engine_sides(e); side++) {
+        e->lost_side[side] += (pair[side].flags & HOP_GAP) != 0;
         speech |= (pair[side].flags & HOP_SPEECH) != 0;
         lost |= (pair[side].flags & HOP_GAP) != 0;
         health_push_hop(&e->health, side, &pair[side]);
@@ -207,12 +210,13 @@ static void take_hops(ct_engine *e)
 
 static void push_hop(ct_engine *e)
 {
-    if (!e->pending_lost)
+    bool lost = e->pending_lost[0] || e->pending_lost[1];
+    if (!lost)
         health_push_samples(&e->health, e->pending[0], engine_sides(e) == 2 ? e->pending[1] : NULL);
     for (int side = 0; side < engine_sides(e); side++)
-        ear_push(&e->ears[side], e->pending[side], e->pending_lost);
+        ear_push(&e->ears[side], e->pending[side], e->pending_lost[side]);
     e->n_pending = 0;
-    e->pending_lost = false;
+    e->pending_lost[0] = e->pending_lost[1] = false;
     take_hops(e);
 }
 
@@ -243,7 +247,8 @@ static void take_frames(ct_engine *e, const float *frames, size_t n)
         push_hop(e);
 }
 
-ct_status ct_engine_push(ct_engine *e, const float *frames, size_t n_frames)
+/* `missing` is the side that is lost in these frames, or negative. */
+static ct_status push_frames(ct_engine *e, const float *frames, size_t n_frames, int missing)
 {
     if (e == NULL || (frames == NULL && n_frames > 0))
         return CT_ERR_ARGUMENT;
@@ -254,11 +259,25 @@ ct_status ct_engine_push(ct_engine *e, const float *frames, size_t n_frames)
         return CT_ERR_NOT_FINITE;
     for (size_t done = 0; done < n_frames;) {
         size_t room = HOP_SAMPLES - e->n_pending, n = n_frames - done < room ? n_frames - done : room;
+        if (missing >= 0)
+            e->pending_lost[missing] = true;
         take_frames(e, frames + done * channels, n);
         done += n;
     }
     e->frames += n_frames;
     return CT_OK;
+}
+
+ct_status ct_engine_push(ct_engine *e, const float *frames, size_t n_frames)
+{
+    return push_frames(e, frames, n_frames, -1);
+}
+
+ct_status ct_engine_push_half(ct_engine *e, const float *frames, size_t n_frames, unsigned missing)
+{
+    if (e == NULL || e->options.channels != 2 || missing > 1)
+        return CT_ERR_ARGUMENT;
+    return push_frames(e, frames, n_frames, missing != e->options.agent_channel);
 }
 
 ct_status ct_engine_push_gap(ct_engine *e, size_t n_frames)
@@ -268,7 +287,7 @@ ct_status ct_engine_push_gap(ct_engine *e, size_t n_frames)
     if (e->finished)
         return CT_ERR_FINISHED;
     for (size_t i = 0; i < n_frames; i++) {
-        e->pending_lost = true; /* a hop with a hole is a hole */
+        e->pending_lost[0] = e->pending_lost[1] = true; /* a hop with a hole is a hole */
         e->pending[0][e->n_pending] = e->pending[1][e->n_pending] = 0;
         if (++e->n_pending == HOP_SAMPLES)
             push_hop(e);

@@ -15,7 +15,7 @@ struct ct_engine {
 
     float pending[2][HOP_SAMPLES]; /* frames that do not fill a hop yet, by side */
     size_t n_pending;
-    bool pending_lost;
+    bool pending_lost[2];
     unsigned long long frames;
     bool finished;
 
@@ -23,7 +23,7 @@ struct ct_engine {
     ear ears[2];
     call_health health;
     uint64_t hops; /* decided and told */
-    uint64_t lost_hops;
+    uint64_t lost_hops, lost_side[2];
     uint64_t last_speech; /* end of the last hop with speech */
 
     ct_observer observer;

@@ -23,6 +23,7 @@
 #define DROPOUTS_LIMIT 3
 #define LOW_LEVEL_DBFS (-45.0)
 #define NOISY_DB       15.0
+#define MISSING_SHARE  0.05
 #define SHORT_S        5.0
 #define SILENT_HOPS    30
 
@@ -48,7 +49,8 @@ static void follow_flat(side_health *s, const float *x)
     }
 }
 
-/* A stretch that stands still for 10 ms or more fills half a hop, and so one of these four places. */
+/* A stretch that stands still for 10 ms or more fills half a hop, and so one of these four places, or begins at its
+ * end. */
 static bool may_stand_still(const float *x)
 {
     return x[10] == x[11] || x[30] == x[31] || x[50] == x[51] || x[70] == x[71];
@@ -62,7 +64,7 @@ static void push_side(side_health *s, const float *x)
             lane[k] += x[i + k];
     s->offset_sum += (lane[0] + lane[1]) + (lane[2] + lane[3]);
     s->samples += HOP_SAMPLES;
-    if (s->flat_run > 0 || may_stand_still(x)) {
+    if (s->flat_run > 0 || x[HOP_SAMPLES - 1] == x[HOP_SAMPLES - 2] || may_stand_still(x)) {
         follow_flat(s, x);
     } else {
         s->last = x[HOP_SAMPLES - 1];
@@ -138,6 +140,8 @@ static void read_side(const call_health *h, const health_facts *facts, int i, fa
         add(list, CT_FAULT_CLIPPING, side, clipped);
     if (s->dropouts >= DROPOUTS_LIMIT)
         add(list, CT_FAULT_DROPOUTS, side, (double)s->dropouts);
+    if (facts->missing_s[i] > MISSING_SHARE * facts->duration_s)
+        add(list, CT_FAULT_SIDE_MISSING, side, facts->missing_s[i]);
     const ct_reading *level = facts->level[i], *snr = facts->snr[i];
     if (level != NULL && level->state == CT_KNOWN && level->value < LOW_LEVEL_DBFS)
         add(list, CT_FAULT_LOW_LEVEL, side, level->value);

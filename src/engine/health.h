@@ -39,8 +39,8 @@ void health_push_hop(call_health *h, int side, const ct_hop *hop);
 /* What the readings tell beside. */
 typedef struct health_facts {
     unsigned channels;
-    double duration_s, lost_s;
-    const ct_reading *level[2], *snr[2]; /* may be NULL */
+    double duration_s, lost_s, missing_s[2]; /* missing: lost on that side alone */
+    const ct_reading *level[2], *snr[2];     /* may be NULL */
 } health_facts;
 
 /* Is it one sound on both channels? */

@@ -133,7 +133,7 @@ static void note_padding(ct_source *source)
     int64_t ahead = source->read_frames[0] - source->read_frames[1];
     double by_s = (double)(ahead < 0 ? -ahead : ahead) / ENGINE_RATE_HZ;
     if (by_s >= PAIR_NOTE_S && !source->padding_noted)
-        notes_add(&source->notes, "", "the %s file is %.2f s shorter than the %s; silence follows it",
+        notes_add(&source->notes, "", "the %s file is %.2f s shorter than the %s; what is missing is not judged",
                   ahead > 0 ? "customer's" : "agent's", by_s, ahead > 0 ? "agent's" : "customer's");
     source->padding_noted = true;
 }
@@ -149,6 +149,7 @@ static ct_status read_pair(ct_source *source, float *frames, size_t capacity, si
     }
     size_t longer = n[0] > n[1] ? n[0] : n[1];
     for (size_t side = 0; side < 2; side++) {
+        source->info.heard[side] = n[side];
         for (size_t i = n[side]; i < longer; i++)
             frames[2 * i + side] = 0.0f;
     }
@@ -165,8 +166,11 @@ ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size
     *n_frames = 0;
     if (capacity == 0)
         return CT_OK;
-    return source->pair ? read_pair(source, frames, capacity, n_frames, message)
-                        : stream_read(&source->streams[0], frames, capacity, n_frames, message);
+    if (source->pair)
+        return read_pair(source, frames, capacity, n_frames, message);
+    ct_status status = stream_read(&source->streams[0], frames, capacity, n_frames, message);
+    source->info.heard[0] = source->info.heard[1] = *n_frames;
+    return status;
 }
 
 void ct_source_close(ct_source *source)

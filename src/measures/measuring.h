@@ -51,9 +51,9 @@ extern const size_t ct_n_measures;
 
 /* What `spoiled_by` is made of. */
 #define FAULT(name)     (1u << CT_FAULT_##name)
-#define FAULT_ONE_LINE  (FAULT(MONO) | FAULT(DUAL_MONO))      /* the talkers cannot be told apart */
-#define FAULT_ONE_SIDED (FAULT_ONE_LINE | FAULT(SILENT_SIDE)) /* only one talker is heard */
-#define FAULT_EXCHANGE  (FAULT_ONE_SIDED | FAULT(CROSSTALK))  /* who does what to whom cannot be trusted */
+#define FAULT_ONE_LINE  (FAULT(MONO) | FAULT(DUAL_MONO)) /* the talkers cannot be told apart */
+#define FAULT_ONE_SIDED (FAULT_ONE_LINE | FAULT(SILENT_SIDE) | FAULT(SIDE_MISSING)) /* only one talker is heard */
+#define FAULT_EXCHANGE  (FAULT_ONE_SIDED | FAULT(CROSSTALK)) /* who does what to whom cannot be trusted */
 #define FAULT_COLOUR    (FAULT(CLIPPING) | FAULT(LOW_LEVEL) | FAULT(NOISE)) /* the spectrum is not the voice's */
 
 /* The document that the catalogue serves. */

@@ -53,9 +53,9 @@ static const ct_measure_info talk_share_readings[] = {
         .unit = CT_UNIT_SECONDS,
         .scope = CT_SCOPE_SIDE,
         .definition_en =
-            "Time in which this side speaks, gaps under 0.2 s included. Music, tones and lost audio are not "
+            "Time in which this side speaks, gaps under 0.25 s included. Music, tones and lost audio are not "
             "speech.",
-        .definition_zh = "本方说话的总时间，0.2 秒以内的短间隙计入。音乐、提示音和丢失的音频不算说话。",
+        .definition_zh = "本方说话的总时间，不足 0.25 秒的短间隙计入。音乐、提示音和丢失的音频不算说话。",
         .source = STANDARD_DOCUMENT "语言简洁",
     },
     {

@@ -56,6 +56,7 @@ const char *figure_fault_unit(ct_fault fault)
     case CT_FAULT_DROPOUTS:
         return ct_unit_name(CT_UNIT_COUNT);
     case CT_FAULT_LOST_AUDIO:
+    case CT_FAULT_SIDE_MISSING:
     case CT_FAULT_SHORT:
         return ct_unit_name(CT_UNIT_SECONDS);
     case CT_FAULT_LOW_LEVEL:

@@ -100,6 +100,7 @@ static void fault_value(char out[NUMBER_SIZE], const ct_health *health)
         number_text(out, 100 * fabs(value), 1);
         break;
     case CT_FAULT_LOST_AUDIO:
+    case CT_FAULT_SIDE_MISSING:
     case CT_FAULT_SHORT:
         number_text(out, value, 1);
         break;

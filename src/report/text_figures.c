@@ -42,11 +42,11 @@ static bool has_sign(const ct_measure_info *info)
 }
 
 /* How finely a value is shown: no finer than it is known. Pace is good to some per cent, levels to half a dB. */
-static void find_step(ct_unit unit, double value, double *step, int *decimals)
+static void find_step(const ct_measure_info *info, double value, double *step, int *decimals)
 {
     *step = 0.1;
     *decimals = 1;
-    switch (unit) {
+    switch (info->unit) {
     case CT_UNIT_COUNT:
     case CT_UNIT_SIDE:
         *step = 1;
@@ -56,9 +56,9 @@ static void find_step(ct_unit unit, double value, double *step, int *decimals)
         *step = 5;
         *decimals = 0;
         break;
-    case CT_UNIT_RATIO: /* in per cent by now; a clipped share of 0.1 % matters */
-        *step = fabs(value) < 1 ? 0.01 : 1;
-        *decimals = fabs(value) < 1 && value != 0 ? 2 : 0;
+    case CT_UNIT_RATIO: /* in per cent by now; a clipped share of 0.1 % matters, a change of pace of 0.5 % does not */
+        *step = info->proxy && fabs(value) < 1 ? 0.01 : 1;
+        *decimals = info->proxy && fabs(value) < 1 && value != 0 ? 2 : 0;
         break;
     case CT_UNIT_HZ:
         *step = value < 500 ? 1 : 10;
@@ -92,7 +92,7 @@ static void show_value(char out[NUMBER_SIZE + 1], const ct_reading *reading, ct_
     }
     double value = reading->value * (reading->info->unit == CT_UNIT_RATIO ? 100 : 1), step = 1;
     int decimals = 0;
-    find_step(reading->info->unit, value, &step, &decimals);
+    find_step(reading->info, value, &step, &decimals);
     value = round(value / step) * step;
     out[0] = '+';
     number_text(out + (has_sign(reading->info) && value > 0), value, decimals);

@@ -293,6 +293,48 @@ static void dropouts_are_seen(void **state)
     free(frames);
 }
 
+/* Packets are multiples of 10 ms, so that all losses of a call begin at the same place of our hops. */
+static void dropouts_are_seen_wherever_they_begin(void **state)
+{
+    float *call = make_call(), *frames = malloc(2 * FRAMES * sizeof *frames);
+    for (size_t phase = 0; phase < 80; phase += phase < 68 ? 17 : 1) {
+        memcpy(frames, call, 2 * FRAMES * sizeof *frames);
+        for (size_t drop = 0; drop < 8; drop++) {
+            float *at = frames + 2 * (80 * (220 + 40 * drop) + phase);
+            at[-2] = at[2 * 160] = 0.2f;
+            for (size_t i = 0; i < 160; i++)
+                at[2 * i] = 0;
+        }
+        ct_report *report = analyse(frames, 12 * SIGNAL_RATE, 4000);
+        assert_non_null(fault_of(report, CT_FAULT_DROPOUTS));
+        assert_true(fault_of(report, CT_FAULT_DROPOUTS)->value == 8);
+        ct_report_free(report);
+    }
+    free(frames);
+    free(call);
+}
+
+static void a_side_that_ends_early_is_missing_not_silent(void **state)
+{
+    float *frames = make_call();
+    ct_engine *engine = engine_for(2);
+    assert_int_equal(ct_engine_push(engine, frames, 20 * SIGNAL_RATE), CT_OK);
+    assert_int_equal(ct_engine_push_half(engine, frames + 2 * 20 * SIGNAL_RATE, 50 * SIGNAL_RATE, 0), CT_OK);
+    assert_int_equal(ct_engine_push_half(engine, frames, 80, 2), CT_ERR_ARGUMENT);
+    ct_engine_finish(engine);
+    ct_report *report = report_of(engine);
+    assert_non_null(fault_at(report, CT_FAULT_SIDE_MISSING, CT_SIDE_AGENT));
+    assert_true(fabs(fault_at(report, CT_FAULT_SIDE_MISSING, CT_SIDE_AGENT)->value - 50) < 0.1);
+    assert_not_measurable(report, "hold_total", CT_SIDE_CALL, "side_missing");
+    assert_not_measurable(report, "talk_share", CT_SIDE_AGENT, "side_missing");
+    assert_true(fabs(value_of(report, "speech_time", CT_SIDE_CUSTOMER) - 16) < 1.0);
+    for (size_t i = 0; i < report->n_events; i++)
+        assert_true(report->events[i].kind != CT_EVENT_SILENCE && report->events[i].kind != CT_EVENT_HOLD);
+    ct_report_free(report);
+    ct_engine_destroy(engine);
+    free(frames);
+}
+
 static void a_short_recording_says_so(void **state)
 {
     float *frames = make_call();
@@ -382,6 +424,8 @@ int main(void)
         cmocka_unit_test(crosstalk_is_seen_with_its_leak),
         cmocka_unit_test(offset_and_clipping_are_seen),
         cmocka_unit_test(dropouts_are_seen),
+        cmocka_unit_test(dropouts_are_seen_wherever_they_begin),
+        cmocka_unit_test(a_side_that_ends_early_is_missing_not_silent),
         cmocka_unit_test(a_short_recording_says_so),
         cmocka_unit_test(lost_audio_makes_no_silence_and_no_hold),
         cmocka_unit_test(bad_calls_are_refused_and_change_nothing),
