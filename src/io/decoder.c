@@ -217,7 +217,9 @@ ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, n
         status = bytes_open(&d->bytes, path, d->name, message);
     if (status != CT_OK)
         return status;
-    if (raw || (raw_layout_by_name(path, &layout) && !has_container_mark(&d->bytes)))
+    if (raw && d->bytes.seekable && has_container_mark(&d->bytes))
+        status = message_fail(message, CT_ERR_FORMAT, d->name, "begins with a header of its own; leave out --raw");
+    else if (raw || (raw_layout_by_name(path, &layout) && !has_container_mark(&d->bytes)))
         status = open_raw(d, &layout, message);
     else
         status = open_container(d, message);
