@@ -34,6 +34,9 @@ static void read_engine_options(const cli_args *args, cli_input *out)
 {
     const char *channel = cli_value(args, "agent-channel"), *mono = cli_value(args, "mono");
     ct_options_init(&out->engine);
+    out->lang = args->lang;
+    out->channel_given = channel != NULL;
+    out->mono_given = mono != NULL;
     out->engine.agent_channel = channel && strcmp(channel, "right") == 0;
     if (mono && strcmp(mono, "agent") == 0)
         out->engine.mono = CT_MONO_AGENT;
@@ -79,6 +82,17 @@ static ct_status open_source(const cli_input *input, size_t index, ct_source **o
     return ct_source_open(input->paths[index], raw, out, message);
 }
 
+/* Whoever believes to have swapped the sides must be told when nothing was swapped. */
+static void say_what_does_not_apply(const cli_input *input, const char *name, unsigned channels)
+{
+    if (input->channel_given && (channels == 1 || input->agent_path))
+        cli_say(input->lang, "%s: --agent-channel does not apply: the sides are not on two channels of one file",
+                "%s：--agent-channel 不起作用：双方不在同一文件的两个声道上", name);
+    if (input->mono_given && channels == 2)
+        cli_say(input->lang, "%s: --mono does not apply: the recording has two channels",
+                "%s：--mono 不起作用：录音有两个声道", name);
+}
+
 ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, ct_message *message)
 {
     cli_call call = {0};
@@ -96,6 +110,7 @@ ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, c
         input_close_call(&call);
         return status;
     }
+    say_what_does_not_apply(input, call.name, options.channels);
     call.about.path = call.name;
     call.about.agent_channel = input->agent_path       ? "file"
                                : options.channels == 1 ? "mono"

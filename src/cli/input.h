@@ -13,6 +13,8 @@ extern const cli_option input_options[];
 typedef struct cli_input {
     ct_raw_format raw;
     bool has_raw;
+    ct_lang lang;
+    bool channel_given, mono_given;         /* asked for; said when it does not apply */
     ct_options engine;                      /* channels left open */
     const char *agent_path, *customer_path; /* of a call in two files; else NULL */
     size_t n_calls;
