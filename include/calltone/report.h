@@ -147,11 +147,16 @@ typedef struct ct_call {
 
 typedef enum ct_lang { CT_LANG_EN, CT_LANG_ZH } ct_lang;
 
-/** One page for a person, UTF-8, at most 80 columns, wide characters counted as two. CT_ERR_WRITE if `out` fails. */
-CT_API ct_status ct_report_write_text(const ct_report *report, const ct_call *call, ct_lang lang, FILE *out);
+struct ct_judgement; /* standard.h */
 
-/** One JSON object (schema calltone.report/1) and a newline. CT_ERR_WRITE if `out` fails. */
-CT_API ct_status ct_report_write_json(const ct_report *report, const ct_call *call, FILE *out);
+/** One page for a person, UTF-8, at most 80 columns, wide characters counted as two. `judgement` is of this report, or
+ * NULL for facts alone. CT_ERR_WRITE if `out` fails. */
+CT_API ct_status ct_report_write_text(const ct_report *report, const ct_call *call,
+                                      const struct ct_judgement *judgement, ct_lang lang, FILE *out);
+
+/** One JSON object (schema calltone.report/1) and a newline. `judgement` as above. CT_ERR_WRITE if `out` fails. */
+CT_API ct_status ct_report_write_json(const ct_report *report, const ct_call *call,
+                                      const struct ct_judgement *judgement, FILE *out);
 
 /** One CSV line per reading; `with_header` writes the column names first. RFC 4180, CRLF. */
 CT_API ct_status ct_report_write_csv(const ct_report *report, const ct_call *call, bool with_header, FILE *out);

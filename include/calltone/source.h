@@ -26,11 +26,6 @@ typedef struct ct_raw_format {
     unsigned channels; /**< 1 or 2 */
 } ct_raw_format;
 
-/** What went wrong, for a person: names the file, the cause and a way out. One line, no newline at its end. */
-typedef struct ct_message {
-    char text[512];
-} ct_message;
-
 typedef struct ct_source_info {
     unsigned rate_hz;         /**< of the source, before resampling */
     unsigned channels;        /**< 1 or 2 */

@@ -27,6 +27,11 @@ typedef enum ct_status {
 /** A few English words, static. */
 CT_API const char *ct_status_text(ct_status status);
 
+/** What went wrong, for a person: names the file, the cause and a way out. One line, no newline at its end. */
+typedef struct ct_message {
+    char text[512];
+} ct_message;
+
 #ifdef __cplusplus
 }
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/output.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 #include "report/width.h"
 #include "report/words.h"
 

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "cli/output.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 static bool is_one_of(const char *word, const char *a, const char *b)
 {

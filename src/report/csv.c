@@ -5,7 +5,7 @@
 #include "calltone/report.h"
 #include "report/figures.h"
 #include "report/number.h"
-#include "report/utf8.h"
+#include "base/utf8.h"
 
 static const char *const columns[] = {"path", "id",    "agent", "team",  "started_at", "measure",
                                       "side", "value", "unit",  "state", "reason",     "evidence_s"};

@@ -2,6 +2,7 @@
 #include "calltone/calltone.h"
 #include "calltone/report.h"
 #include "report/figures.h"
+#include "report/json_verdicts.h"
 #include "report/json_writer.h"
 
 #define TIME_DECIMALS  3
@@ -220,17 +221,8 @@ static void write_events(json_writer *json, const ct_report *report)
     json_count(json, report->events_dropped);
 }
 
-/* Facts carry no judgement: the places of standard, verdicts and score are there, and empty. */
-static void write_judgement(json_writer *json)
-{
-    json_key(json, "verdicts");
-    json_open(json, '[');
-    json_close(json, ']');
-    json_key(json, "score");
-    json_null(json);
-}
-
-ct_status ct_report_write_json(const ct_report *report, const ct_call *call, FILE *out)
+ct_status ct_report_write_json(const ct_report *report, const ct_call *call, const struct ct_judgement *judgement,
+                               FILE *out)
 {
     static const ct_call unknown_call;
     json_writer json;
@@ -244,13 +236,13 @@ ct_status ct_report_write_json(const ct_report *report, const ct_call *call, FIL
     write_named(&json, "name", "calltone");
     write_named(&json, "version", CT_VERSION);
     json_close(&json, '}');
-    json_key(&json, "standard");
-    json_null(&json);
+    json_write_standard(&json, judgement);
     write_call(&json, report, call ? call : &unknown_call);
     write_sides(&json, report);
     write_readings(&json, report);
     write_events(&json, report);
-    write_judgement(&json);
+    json_write_verdicts(&json, judgement);
+    json_write_score(&json, judgement);
     json_close(&json, '}');
     fputc('\n', out);
     return fflush(out) == 0 && !ferror(out) ? CT_OK : CT_ERR_WRITE;

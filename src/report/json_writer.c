@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "report/number.h"
-#include "report/utf8.h"
+#include "base/utf8.h"
 
 void json_start(json_writer *json, FILE *out)
 {

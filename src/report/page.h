@@ -4,13 +4,15 @@
 
 #include <stdbool.h>
 
-#include "calltone/report.h"
+#include "calltone/standard.h"
+#include "report/number.h"
 
 #define PAGE_COLUMNS 80
 
 typedef struct report_page {
     const ct_report *report;
     const ct_call *call;
+    const ct_judgement *judgement; /* or NULL */
     ct_lang lang;
     FILE *out;
     bool has_side[CT_SIDE_MIXED + 1]; /* a side that one channel does not give is neither on the page nor missed */
@@ -21,6 +23,16 @@ void page_write_figures(const report_page *page);
 
 /* Where to listen: the events worth a person's time, by kind. */
 void page_write_moments(const report_page *page);
+
+/* The judgement, if there is one: score, what was kept, findings, one thing to practise, what a listener has to hear.
+ */
+void page_write_verdicts(const report_page *page);
+
+/* "03:12-03:15", outwards to whole seconds. */
+void page_span_text(char *out, size_t size, double start_s, double end_s);
+
+/* A value as the page shows it: as finely as it is known, shares in per cent. */
+void page_value_text(char out[NUMBER_SIZE + 1], const ct_measure_info *info, double value, ct_lang lang);
 
 /* What has no value, and why. */
 void page_write_missing(const report_page *page);

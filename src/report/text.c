@@ -155,15 +155,18 @@ static void find_sides(report_page *page)
             page->has_side[report->readings[i].side] = true;
 }
 
-ct_status ct_report_write_text(const ct_report *report, const ct_call *call, ct_lang lang, FILE *out)
+ct_status ct_report_write_text(const ct_report *report, const ct_call *call, const struct ct_judgement *judgement,
+                               ct_lang lang, FILE *out)
 {
     static const ct_call unknown_call;
     if (!report || !out)
         return CT_ERR_ARGUMENT;
-    report_page page = {.report = report, .call = call ? call : &unknown_call, .lang = lang, .out = out};
+    report_page page = {
+        .report = report, .call = call ? call : &unknown_call, .judgement = judgement, .lang = lang, .out = out};
     find_sides(&page);
     write_head(&page);
     write_health(&page);
+    page_write_verdicts(&page);
     page_write_figures(&page);
     page_write_moments(&page);
     page_write_missing(&page);

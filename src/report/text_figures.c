@@ -80,22 +80,26 @@ static void find_step(const ct_measure_info *info, double value, double *step, i
     }
 }
 
+void page_value_text(char out[NUMBER_SIZE + 1], const ct_measure_info *info, double value, ct_lang lang)
+{
+    if (info->unit == CT_UNIT_SIDE) {
+        snprintf(out, NUMBER_SIZE, "%s", words_side((ct_side)value, lang));
+        return;
+    }
+    double shown = value * (info->unit == CT_UNIT_RATIO ? 100 : 1), step = 1;
+    int decimals = 0;
+    find_step(info, shown, &step, &decimals);
+    shown = round(shown / step) * step;
+    out[0] = '+';
+    number_text(out + (has_sign(info) && shown > 0), shown, decimals);
+}
+
 static void show_value(char out[NUMBER_SIZE + 1], const ct_reading *reading, ct_lang lang)
 {
-    if (!figure_is_known(reading)) {
+    if (figure_is_known(reading))
+        page_value_text(out, reading->info, reading->value, lang);
+    else
         strcpy(out, "-");
-        return;
-    }
-    if (reading->info->unit == CT_UNIT_SIDE) {
-        snprintf(out, NUMBER_SIZE, "%s", words_side((ct_side)reading->value, lang));
-        return;
-    }
-    double value = reading->value * (reading->info->unit == CT_UNIT_RATIO ? 100 : 1), step = 1;
-    int decimals = 0;
-    find_step(reading->info, value, &step, &decimals);
-    value = round(value / step) * step;
-    out[0] = '+';
-    number_text(out + (has_sign(reading->info) && value > 0), value, decimals);
 }
 
 /* Part of the readings under one heading: [first, end) without the proxies, or only these. */

@@ -56,12 +56,18 @@ static int write_clock(char *out, size_t size, double seconds)
     return snprintf(out, size, "%02ld:%02ld", whole / 60, whole % 60);
 }
 
+void page_span_text(char *out, size_t size, double start_s, double end_s)
+{
+    char from[24], to[24];
+    write_clock(from, sizeof from, floor(start_s));
+    write_clock(to, sizeof to, ceil(end_s - 1e-6));
+    snprintf(out, size, "%s-%s", from, to);
+}
+
 static void write_span(const report_page *page, const ct_event *event)
 {
-    char from[24], to[24], span[2 * 24 + 2];
-    write_clock(from, sizeof from, floor(event->start_s));
-    write_clock(to, sizeof to, ceil(event->end_s - 1e-6));
-    snprintf(span, sizeof span, "%s-%s", from, to);
+    char span[2 * 24 + 2];
+    page_span_text(span, sizeof span, event->start_s, event->end_s);
     width_write_left(page->out, span, TIME_COLUMNS);
 }
 

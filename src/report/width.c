@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "report/utf8.h"
+#include "base/utf8.h"
 
 typedef struct code_run {
     uint32_t first, last;

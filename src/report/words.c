@@ -111,6 +111,8 @@ const char *words_reason(const ct_reading *reading, ct_lang lang)
         {"no_answer", "The agent says nothing after the call comes in", "没有听到座席接听后说话"},
         {"no_pause", "No pause in which the noise of the line could be heard", "没有停顿，听不到线路底噪"},
         {"no_hangup", "The recording does not show who hung up", "从录音中听不出谁先挂机"},
+        {"no_measure", "Nothing in the sound of this call alone tells", "仅凭本通录音无法测量"},
+        {"events_dropped", "Too many events to keep them all", "事件过多，未能全部保留"},
         {"narrow_band", "The telephone band hides it", "电话频带内无法观察"},
     };
     static const words states[] = {

@@ -15,6 +15,11 @@
     "/../src/report/report-1.schema.json'"
 #define NO_JSONSCHEMA 77
 
+static ct_status write_json(const ct_report *report, const ct_call *call, FILE *out)
+{
+    return ct_report_write_json(report, call, NULL, out);
+}
+
 /* Exit code of the checking script for a text. */
 static int check(const char *text)
 {
@@ -35,8 +40,8 @@ static void every_report_holds_to_the_schema(void **state)
         reports[2].mixed = true;
         reports[2].channels = 1;
         for (size_t k = 0; k < COUNT(reports); k++)
-            assert_int_equal(ct_report_write_json(&reports[k], &call, lines), CT_OK);
-        assert_int_equal(ct_report_write_json(&(ct_report){.channels = 2}, NULL, lines), CT_OK);
+            assert_int_equal(ct_report_write_json(&reports[k], &call, NULL, lines), CT_OK);
+        assert_int_equal(ct_report_write_json(&(ct_report){.channels = 2}, NULL, NULL, lines), CT_OK);
     }
     fclose(lines);
     int code = check(all);
@@ -52,7 +57,7 @@ static void schema_refuses_what_is_not_a_report(void **state)
 {
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     char *known = strstr(text, "\"known\"");
     assert_non_null(known);
     memcpy(known, "\"KNOWN\"", 7);
@@ -73,7 +78,7 @@ static void unknown_is_null_with_a_reason(void **state)
 {
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     assert_says(text, "{\"name\":\"rings_before_answer\",\"side\":\"call\",\"value\":null,\"unit\":\"count\","
                       "\"state\":\"not_observable\",\"reason\":\"no_ring\",\"evidence_s\":0}");
     assert_says(text, "{\"name\":\"hung_up_first\",\"side\":\"call\",\"value\":\"customer\",\"unit\":\"side\","
@@ -89,7 +94,7 @@ static void events_say_what_their_kind_has(void **state)
 {
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     assert_says(text,
                 "{\"kind\":\"interruption\",\"side\":\"agent\",\"start_s\":6,\"end_s\":8.5,\"severity\":\"severe\","
                 "\"detail\":{\"syllables\":9,\"yielded\":true}}");
@@ -108,12 +113,12 @@ static void sides_come_from_the_readings(void **state)
 {
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     assert_says(text, "\"sides\":{\"agent\":{\"speech_s\":62.34,\"level_dbfs\":-22.31},"
                       "\"customer\":{\"speech_s\":41,\"level_dbfs\":-25}}");
     free(text);
     report.mixed = true;
-    text = sample_written(ct_report_write_json, &report, &call);
+    text = sample_written(write_json, &report, &call);
     assert_says(text, "\"sides\":{\"mixed\":{\"speech_s\":null,\"level_dbfs\":null}}");
     free(text);
 }
@@ -122,7 +127,7 @@ static void names_are_escaped_and_mended(void **state)
 {
     ct_report report = sample_report();
     ct_call call = sample_call("a\"b\\c\nd\x01\x7f \xff \xe4\xbd \xed\xa0\x80 \xc0\xaf 中.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     assert_says(text, "\"path\":\"a\\\"b\\\\c\\nd\\u0001\\u007f \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD "
                       "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD 中.wav\"");
     assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1); /* one line */
@@ -141,7 +146,7 @@ static void decimal_point_whatever_the_locale(void **state)
     }
     ct_report report = sample_report();
     ct_call call = sample_call("a.wav");
-    char *text = sample_written(ct_report_write_json, &report, &call);
+    char *text = sample_written(write_json, &report, &call);
     setlocale(LC_ALL, "C");
     assert_says(text, "\"duration_s\":192.34,");
     free(text);
@@ -154,9 +159,9 @@ static void full_disk_is_noticed(void **state)
     FILE *full = fopen("/dev/full", "w");
     if (!full)
         skip();
-    assert_int_equal(ct_report_write_json(&report, &call, full), CT_ERR_WRITE);
+    assert_int_equal(ct_report_write_json(&report, &call, NULL, full), CT_ERR_WRITE);
     fclose(full);
-    assert_int_equal(ct_report_write_json(NULL, &call, stdout), CT_ERR_ARGUMENT);
+    assert_int_equal(ct_report_write_json(NULL, &call, NULL, stdout), CT_ERR_ARGUMENT);
 }
 
 int main(void)

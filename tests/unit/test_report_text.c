@@ -11,12 +11,12 @@
 
 static ct_status write_en(const ct_report *report, const ct_call *call, FILE *out)
 {
-    return ct_report_write_text(report, call, CT_LANG_EN, out);
+    return ct_report_write_text(report, call, NULL, CT_LANG_EN, out);
 }
 
 static ct_status write_zh(const ct_report *report, const ct_call *call, FILE *out)
 {
-    return ct_report_write_text(report, call, CT_LANG_ZH, out);
+    return ct_report_write_text(report, call, NULL, CT_LANG_ZH, out);
 }
 
 static const sample_writer writers[] = {write_en, write_zh};

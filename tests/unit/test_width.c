@@ -11,7 +11,7 @@
 
 #include "report/list.h"
 #include "report/number.h"
-#include "report/utf8.h"
+#include "base/utf8.h"
 #include "report/width.h"
 
 static void chinese_takes_two_columns(void **state)

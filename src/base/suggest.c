@@ -1,5 +1,5 @@
 /* Distance: optimal string alignment (Damerau 1964, Levenshtein 1966; without edits of what was already swapped). */
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* UTF-8, read strictly (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF. */
-#ifndef CT_REPORT_UTF8_H
-#define CT_REPORT_UTF8_H
+#ifndef CT_BASE_UTF8_H
+#define CT_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>

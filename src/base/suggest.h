@@ -1,6 +1,6 @@
 /* "Did you mean": the nearest of the words that would have done. */
-#ifndef CT_CLI_SUGGEST_H
-#define CT_CLI_SUGGEST_H
+#ifndef CT_BASE_SUGGEST_H
+#define CT_BASE_SUGGEST_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "report/utf8.h"
+#include "base/utf8.h"
 
 /* Length and payload of a lead byte, and the smallest code point that may use that length. */
 static size_t read_lead(unsigned char lead, uint32_t *payload, uint32_t *least)

@@ -1,0 +1,189 @@
+/**
+ * Standards: what a centre asks of a call, as data; and what a report says against one, as verdicts.
+ *
+ * A standard is a UTF-8 text file of sections and keys. Several come with the library. Its own sections:
+ *
+ *     [standard]             name, version, title_zh, title_en, language;
+ *                            extend = NAME takes all of a shipped standard first: what follows changes single keys
+ *     [dimension NAME]       weight, title_zh, title_en
+ *     [rule ID]              title_zh, title_en, document, clause, meaning_en, kind (verdict, advisory, listener),
+ *                            source (where its numbers come from), dimension, points, warn_points
+ *       of a reading:        measure, side, good, warn, never_fails, min_evidence_s
+ *       of each event:       event, event_side, limit_warn_s, limit_fail_s
+ *       for a listener:      hear (opening, closing, hold, interruption, all)
+ *       what to do about it: advice_low_zh, advice_low_en, advice_high_zh, advice_high_en
+ *
+ * A band is written 180..260, or open at one end: ..1.5, 4..; its ends belong to it. Comments begin with ; or #, and
+ * inside a line with a space and ;.
+ */
+#ifndef CALLTONE_STANDARD_H
+#define CALLTONE_STANDARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "calltone/report.h"
+#include "calltone/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ct_rule_kind {
+    CT_RULE_VERDICT,  /**< judged, and counts */
+    CT_RULE_ADVISORY, /**< a hint: never counts */
+    CT_RULE_LISTENER  /**< words and manners: a person has to hear */
+} ct_rule_kind;
+
+/** Where a listener finds what a rule is about. */
+typedef enum ct_hear { CT_HEAR_ALL, CT_HEAR_OPENING, CT_HEAR_CLOSING, CT_HEAR_HOLD, CT_HEAR_INTERRUPTION } ct_hear;
+
+/** Values from low to high, both included; an open end is infinite. */
+typedef struct ct_band {
+    double low, high;
+} ct_band;
+
+/** Texts that a standard does not give are "". */
+typedef struct ct_rule {
+    const char *id, *title_en, *title_zh;
+    const char *document, *clause, *meaning_en; /**< the sentence, word for word, and where it stands */
+    const char *source;                         /**< where the numbers come from */
+    ct_rule_kind kind;
+    const ct_measure_info *measure; /**< NULL: a rule on events, or nothing that is measured */
+    ct_side side;                   /**< whose reading, or whose events; CT_SIDE_CALL with events: anyone's */
+    ct_band good, warn;             /**< inside good: kept; inside warn: nearly */
+    bool never_fails;               /**< past warn it is still a warning */
+    double min_evidence_s;          /**< less than this under the value: not measurable */
+    bool on_events;                 /**< each event of a kind, by its length */
+    ct_event_kind event;
+    double limit_warn_s, limit_fail_s; /**< longer is a finding; limit_fail_s may be infinite */
+    ct_hear hear;
+    const char *dimension;      /**< name of its dimension, or "" */
+    double points, warn_points; /**< taken off for a fail, and for a warning */
+    const char *advice_low_en, *advice_low_zh, *advice_high_en, *advice_high_zh;
+    const char *file; /**< where it is written, for messages */
+    unsigned line;
+} ct_rule;
+
+typedef struct ct_dimension {
+    const char *name, *title_en, *title_zh;
+    double weight;
+    const char *file;
+    unsigned line;
+} ct_dimension;
+
+typedef struct ct_standard {
+    const char *name, *version, *title_en, *title_zh;
+    const char *language; /**< of the speech */
+    const char *extend;   /**< the shipped standard it began with, or "" */
+    char hash[17];        /**< of everything it is made from: equal hashes judge equally */
+    ct_dimension *dimensions;
+    size_t n_dimensions;
+    ct_rule *rules; /**< in the order of the file */
+    size_t n_rules;
+} ct_standard;
+
+/** Name and text of shipped standard `index`, or NULL past the last. Static. */
+CT_API const char *ct_standard_shipped_name(size_t index);
+CT_API const char *ct_standard_shipped_text(size_t index);
+
+/**
+ * Load a shipped standard by its name, or any other from its file.
+ *
+ * @param name_or_path  a shipped name is never looked for among files; ./NAME is a file
+ * @param out           free it with ct_standard_free(). Untouched on failure
+ * @param message       FILE:LINE: what is wrong, and the nearest word that would do
+ * @return CT_OK, CT_ERR_ARGUMENT, CT_ERR_OPEN, CT_ERR_READ, CT_ERR_FORMAT or CT_ERR_MEMORY
+ */
+CT_API ct_status ct_standard_load(const char *name_or_path, ct_standard **out, ct_message *message);
+
+/** The same from memory; `file` stands in messages. */
+CT_API ct_status ct_standard_load_text(const char *file, const char *text, size_t size, ct_standard **out,
+                                       ct_message *message);
+
+/** NULL is fine. */
+CT_API void ct_standard_free(ct_standard *standard);
+
+/** The rule of that id, or NULL. */
+CT_API const ct_rule *ct_standard_find(const ct_standard *standard, const char *id);
+
+/** "verdict", "advisory", "listener". */
+CT_API const char *ct_rule_kind_name(ct_rule_kind kind);
+
+/** What a reader of a standard should know though it can be used: one line of text each, naming file and line. */
+typedef void (*ct_lint_listener)(void *context, const char *text);
+/** Look for doubtful things: targets that clash, weights that do not add up to 1, numbers without a source.
+ * @return how many there are */
+CT_API size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context);
+
+typedef enum ct_outcome {
+    CT_PASS,
+    CT_WARN,
+    CT_FAIL,
+    CT_UNMEASURED, /**< not measurable here, see reason; counts neither for nor against */
+    CT_LISTENER,   /**< a person has to hear */
+    CT_ADVISORY    /**< a hint that lies outside its band */
+} ct_outcome;
+
+/** "pass", "warn", "fail", "not_measurable", "listener", "advisory". */
+CT_API const char *ct_outcome_name(ct_outcome outcome);
+
+/** Seconds to hear. */
+typedef struct ct_span {
+    double start_s, end_s;
+} ct_span;
+
+#define CT_MOST_SPANS 12
+
+typedef struct ct_verdict {
+    const ct_rule *rule;
+    ct_outcome outcome;
+    const char *reason;        /**< CT_UNMEASURED: a short code such as "mono", else NULL; static */
+    const ct_reading *reading; /**< what was judged, or NULL */
+    bool has_value;
+    double value;                 /**< in the measure's unit; of events the length of the longest, s */
+    double limit;                 /**< the end of a band that was passed, NaN where none was */
+    int direction;                /**< -1 too low, 1 too high, 0 neither */
+    double points;                /**< taken off */
+    ct_span spans[CT_MOST_SPANS]; /**< the moments to hear, in the order of time */
+    size_t n_spans;
+    size_t n_moments; /**< how many there are, those without room too */
+} ct_verdict;
+
+/** A dimension's share of the weighted score. */
+typedef struct ct_dimension_score {
+    const ct_dimension *dimension;
+    double score;   /**< 0 to 100; NaN where nothing was measured */
+    double covered; /**< 0 to 1: share of its points that could be measured */
+} ct_dimension_score;
+
+typedef struct ct_judgement {
+    const ct_standard *standard;
+    ct_verdict *verdicts; /**< one a rule, in its order */
+    size_t n_verdicts;
+    ct_dimension_score *dimensions;
+    size_t n_dimensions;
+    double total;          /**< 100 less the points taken off, 0 at the least; NaN where nothing was measured */
+    double weighted;       /**< mean of the dimensions that were measured, by weight; NaN where none was */
+    double covered_weight; /**< 0 to 1: how much of the weight could be measured */
+} ct_judgement;
+
+/**
+ * Judge a report. Facts in, verdicts out; nothing is changed.
+ *
+ * @param out  free it with ct_judgement_free(); it borrows from the report and the standard. Untouched on failure
+ * @return CT_OK, CT_ERR_ARGUMENT or CT_ERR_MEMORY
+ */
+CT_API ct_status ct_judge(const ct_report *report, const ct_standard *standard, ct_judgement **out);
+/** NULL is fine. */
+CT_API void ct_judgement_free(ct_judgement *judgement);
+/** The advice for what was found, or "". */
+CT_API const char *ct_verdict_advice(const ct_verdict *verdict, ct_lang lang);
+/** The worst outcome among those that count: CT_PASS, CT_WARN or CT_FAIL. */
+CT_API ct_outcome ct_judgement_worst(const ct_judgement *judgement);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

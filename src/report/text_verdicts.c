@@ -1,0 +1,324 @@
+/* What a standard says of the call. Praise comes first and one thing to practise last, as people who coach have it. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/list.h"
+#include "report/page.h"
+#include "report/width.h"
+#include "report/words.h"
+
+#define MOST_RULES_SHOWN 256 /* as many as a standard may have */
+#define INDENT           4
+#define BOX              "\xE2\x96\xA1\xC2\xA0" /* an empty square, and a space that no line breaks at */
+#define MOST_TIMES       6                      /* of a finding; the JSON report has more */
+
+static const char *pick(const report_page *page, const char *en, const char *zh)
+{
+    return words_pick(page->lang, en, zh);
+}
+
+static const char *title_of(const report_page *page, const ct_rule *rule)
+{
+    return pick(page, rule->title_en, rule->title_zh);
+}
+
+static void write_part(const report_page *page, const char *en, const char *zh)
+{
+    fprintf(page->out, "  %s\n", pick(page, en, zh));
+}
+
+/* A paragraph behind a label, at the indent of findings. */
+static void write_labelled(const report_page *page, const char *en, const char *zh, const char *text)
+{
+    width_lines lines;
+    if (!*text)
+        return;
+    fprintf(page->out, "%*s", INDENT + 2, "");
+    width_start_lines(&lines, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS);
+    width_add_to_lines(&lines, pick(page, en, zh));
+    width_add_to_lines(&lines, text);
+    fputc('\n', page->out);
+}
+
+static void write_score(const report_page *page)
+{
+    const ct_judgement *judgement = page->judgement;
+    char total[NUMBER_SIZE], weighted[NUMBER_SIZE], covered[NUMBER_SIZE];
+    if (isnan(judgement->total)) {
+        write_part(page, "No score: nothing could be measured", "无得分：没有可测的项目");
+        return;
+    }
+    number_short_text(total, judgement->total, 1);
+    number_text(covered, 100 * judgement->covered_weight, 0);
+    fprintf(page->out, pick(page, "  Score: %s of 100", "  得分：%s（满分 100）"), total);
+    if (!isnan(judgement->weighted)) {
+        number_text(weighted, judgement->weighted, 0);
+        fprintf(page->out,
+                pick(page, "; by weight %s, over the %s %% that could be measured", "；加权 %s（可测权重 %s%%）"),
+                weighted, covered);
+    }
+    fputc('\n', page->out);
+}
+
+/* The titles of rules that were kept, hints apart. */
+static void write_strengths(const report_page *page)
+{
+    word_list list;
+    bool any = false;
+    for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
+        const ct_verdict *verdict = &page->judgement->verdicts[i];
+        if (verdict->outcome != CT_PASS || verdict->rule->kind != CT_RULE_VERDICT)
+            continue;
+        if (!any) {
+            write_part(page, "Done well", "做得好的");
+            fprintf(page->out, "%*s", INDENT, "");
+            list_start(&list, page->out, INDENT, INDENT, PAGE_COLUMNS, pick(page, "; ", "；"));
+        }
+        any = true;
+        list_add(&list, title_of(page, verdict->rule));
+    }
+    if (any)
+        list_end(&list);
+}
+
+/* A value or limit with its unit. `exact` where rounding would make the two look the same. */
+static void value_with_unit(const report_page *page, const ct_rule *rule, double value, bool exact, char *out,
+                            size_t size)
+{
+    char number[NUMBER_SIZE + 1];
+    const char *unit = words_unit(rule->measure ? rule->measure->unit : CT_UNIT_SECONDS, page->lang);
+    double scale = rule->measure && rule->measure->unit == CT_UNIT_RATIO ? 100 : 1;
+    if (!rule->measure || exact)
+        number_short_text(number, scale * value, exact ? 3 : 1);
+    else
+        page_value_text(number, rule->measure, value, page->lang);
+    snprintf(out, size, "%s%s%s", number, *unit ? " " : "", unit);
+}
+
+static void describe_value(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
+{
+    char value[96], limit[96];
+    const ct_rule *rule = verdict->rule;
+    value_with_unit(page, rule, verdict->value, false, value, sizeof value);
+    value_with_unit(page, rule, verdict->limit, false, limit, sizeof limit);
+    if (strcmp(value, limit) == 0)
+        value_with_unit(page, rule, verdict->value, true, value, sizeof value);
+    const char *form = verdict->direction < 0 ? pick(page, "%s, asked for at least %s", "实测 %s，要求不低于 %s")
+                                              : pick(page, "%s, asked for at most %s", "实测 %s，要求不超过 %s");
+    if (rule->measure && rule->measure->unit == CT_UNIT_SIDE)
+        form = pick(page, "%s, asked for %s", "实测为%s，要求为%s");
+    else if (rule->on_events)
+        form = pick(page, "the longest %s, asked for at most %s", "最长 %s，要求不超过 %s");
+    snprintf(out, size, form, value, limit);
+}
+
+static void write_times(const report_page *page, const ct_verdict *verdict)
+{
+    char text[MOST_TIMES * 56 + 64] = "";
+    size_t n = verdict->n_spans < MOST_TIMES ? verdict->n_spans : MOST_TIMES, used = 0;
+    for (size_t i = 0; i < n; i++) {
+        char span[50];
+        page_span_text(span, sizeof span, verdict->spans[i].start_s, verdict->spans[i].end_s);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? pick(page, ", ", "，") : "", span);
+    }
+    if (verdict->n_moments > n)
+        snprintf(text + used, sizeof text - used, pick(page, " and %zu more", "，另有 %zu 处"), verdict->n_moments - n);
+    write_labelled(page, "Hear: ", "回听：", text);
+}
+
+static void write_clause(const report_page *page, const ct_rule *rule)
+{
+    char text[2048];
+    if (!*rule->clause)
+        return;
+    if (page->lang == CT_LANG_EN && *rule->meaning_en)
+        snprintf(text, sizeof text, "%s (%s)", rule->meaning_en, rule->clause);
+    else
+        snprintf(text, sizeof text, pick(page, "\"%s\"", "“%s”"), rule->clause);
+    write_labelled(page, "The standard: ", "标准原文：", text);
+}
+
+static void write_finding(const report_page *page, const ct_verdict *verdict)
+{
+    char head[512], value[256], points[NUMBER_SIZE];
+    number_short_text(points, verdict->points, 1);
+    int used = snprintf(head, sizeof head, "%s %.200s", verdict->rule->id, title_of(page, verdict->rule));
+    if (verdict->outcome != CT_ADVISORY && used > 0 && (size_t)used < sizeof head)
+        snprintf(head + used, sizeof head - (size_t)used, pick(page, ": %s, %s points off", "：%s，扣 %s 分"),
+                 verdict->outcome == CT_FAIL ? pick(page, "not kept", "未达标") : pick(page, "nearly", "接近达标"),
+                 points);
+    fprintf(page->out, "%*s", INDENT, "");
+    width_write_wrapped(page->out, head, INDENT, INDENT + 2, PAGE_COLUMNS);
+    describe_value(page, verdict, value, sizeof value);
+    write_labelled(page, "", "", value);
+    if (verdict->outcome != CT_ADVISORY)
+        write_clause(page, verdict->rule);
+    write_times(page, verdict);
+    write_labelled(page, "Advice: ", "建议：", ct_verdict_advice(verdict, page->lang));
+}
+
+/* More points first, then fails before warnings, then the order of the standard. */
+static int by_weight(const void *a, const void *b)
+{
+    const ct_verdict *x = *(const ct_verdict *const *)a, *y = *(const ct_verdict *const *)b;
+    if (x->points != y->points)
+        return x->points > y->points ? -1 : 1;
+    if (x->outcome != y->outcome)
+        return x->outcome > y->outcome ? -1 : 1;
+    return x < y ? -1 : 1;
+}
+
+static size_t find_findings(const report_page *page, const ct_verdict *found[MOST_RULES_SHOWN])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->judgement->n_verdicts && n < MOST_RULES_SHOWN; i++) {
+        const ct_verdict *verdict = &page->judgement->verdicts[i];
+        if (verdict->outcome == CT_WARN || verdict->outcome == CT_FAIL)
+            found[n++] = verdict;
+    }
+    qsort(found, n, sizeof found[0], by_weight);
+    return n;
+}
+
+static void write_findings(const report_page *page)
+{
+    const ct_verdict *found[MOST_RULES_SHOWN];
+    size_t n = find_findings(page, found), first = 0;
+    if (n == 0) {
+        write_part(page, "No finding in what could be measured", "可测项目中没有发现问题");
+        return;
+    }
+    write_part(page, "To work on, most points first", "可以改进的（扣分多的在前）");
+    for (size_t i = 0; i < n; i++)
+        write_finding(page, found[i]);
+    while (first < n && !*ct_verdict_advice(found[first], page->lang))
+        first++;
+    if (first == n)
+        return;
+    write_part(page, "One thing to practise next", "下一步先练这一条");
+    fprintf(page->out, "%*s", INDENT, "");
+    width_write_wrapped(page->out, ct_verdict_advice(found[first], page->lang), INDENT, INDENT, PAGE_COLUMNS);
+}
+
+static void write_hints(const report_page *page)
+{
+    bool any = false;
+    for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
+        const ct_verdict *verdict = &page->judgement->verdicts[i];
+        if (verdict->outcome != CT_ADVISORY)
+            continue;
+        if (!any)
+            write_part(page, "Hints only, nothing taken off", "仅供参考（不扣分）");
+        any = true;
+        write_finding(page, verdict);
+    }
+}
+
+static const char *reason_of(const report_page *page, size_t i)
+{
+    const ct_verdict *verdict = &page->judgement->verdicts[i];
+    ct_reading unknown = {.state = CT_NOT_MEASURABLE, .reason = verdict->reason};
+    return verdict->outcome == CT_UNMEASURED ? words_reason(&unknown, page->lang) : NULL;
+}
+
+static bool is_told(const report_page *page, size_t i, const char *reason)
+{
+    for (size_t k = 0; k < i; k++) {
+        const char *earlier = reason_of(page, k);
+        if (earlier && strcmp(earlier, reason) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_unmeasured(const report_page *page)
+{
+    bool any = false;
+    for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
+        const char *reason = reason_of(page, i);
+        if (!reason || is_told(page, i, reason))
+            continue;
+        if (!any)
+            write_part(page, "Not judged, and why: neither for nor against", "未能评判的项目及原因（不加分也不扣分）");
+        any = true;
+        fprintf(page->out, "%*s", INDENT, "");
+        width_write_wrapped(page->out, reason, INDENT, INDENT, PAGE_COLUMNS);
+        word_list list;
+        fprintf(page->out, "%*s", INDENT + 2, "");
+        list_start(&list, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS, pick(page, "; ", "；"));
+        for (size_t k = i; k < page->judgement->n_verdicts; k++) {
+            const char *own = reason_of(page, k);
+            if (own && strcmp(own, reason) == 0)
+                list_add(&list, title_of(page, page->judgement->verdicts[k].rule));
+        }
+        list_end(&list);
+    }
+}
+
+static void box_text(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
+{
+    char span[50];
+    int used = snprintf(out, size, BOX "%.200s", title_of(page, verdict->rule));
+    size_t n = verdict->n_spans < MOST_TIMES ? verdict->n_spans : MOST_TIMES;
+    for (size_t i = 0; i < n && used > 0 && (size_t)used < size; i++) {
+        page_span_text(span, sizeof span, verdict->spans[i].start_s, verdict->spans[i].end_s);
+        used += snprintf(out + used, size - (size_t)used, "%s%s", i > 0 ? ", " : "  ", span);
+    }
+}
+
+/* What is to be heard at holds needs none where there is no hold. */
+static bool is_to_be_heard(const ct_verdict *verdict)
+{
+    bool at_moments = verdict->rule->hear == CT_HEAR_HOLD || verdict->rule->hear == CT_HEAR_INTERRUPTION;
+    return verdict->outcome == CT_LISTENER && (!at_moments || verdict->n_spans > 0);
+}
+
+/* Those that have a place to hear, a line each; then all others in one paragraph. */
+static void write_check_list(const report_page *page)
+{
+    char text[640];
+    bool any = false, rest = false;
+    word_list others;
+    for (size_t i = 0; i < 2 * page->judgement->n_verdicts; i++) {
+        const ct_verdict *verdict = &page->judgement->verdicts[i % page->judgement->n_verdicts];
+        bool second_time = i >= page->judgement->n_verdicts;
+        if (!is_to_be_heard(verdict) || (verdict->n_spans == 0) != second_time)
+            continue;
+        if (!any)
+            write_part(page, "For the listener: words and manners", "请听录音核对（用语与态度）");
+        any = true;
+        box_text(page, verdict, text, sizeof text);
+        if (!second_time || !rest)
+            fprintf(page->out, "%*s", INDENT, "");
+        if (!second_time) {
+            width_write_wrapped(page->out, text, INDENT, INDENT + 2, PAGE_COLUMNS);
+            continue;
+        }
+        if (!rest)
+            list_start(&others, page->out, INDENT, INDENT, PAGE_COLUMNS, " ");
+        rest = true;
+        list_add(&others, text);
+    }
+    if (rest)
+        list_end(&others);
+}
+
+void page_write_verdicts(const report_page *page)
+{
+    if (!page->judgement)
+        return;
+    const ct_standard *standard = page->judgement->standard;
+    char text[512];
+    snprintf(text, sizeof text,
+             pick(page, "Against the standard: %.160s (%.60s %.20s)", "对照标准：%.160s（%.60s %.20s）"),
+             pick(page, standard->title_en, standard->title_zh), standard->name, standard->version);
+    fputc('\n', page->out);
+    width_write_wrapped(page->out, text, 0, 2, PAGE_COLUMNS);
+    write_score(page);
+    write_strengths(page);
+    write_findings(page);
+    write_hints(page);
+    write_unmeasured(page);
+    write_check_list(page);
+}

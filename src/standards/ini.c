@@ -1,0 +1,99 @@
+#include "standards/ini.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Take the spaces off both ends, in place. */
+static char *trim(char *text)
+{
+    while (is_space(*text))
+        text++;
+    size_t n = strlen(text);
+    while (n > 0 && is_space(text[n - 1]))
+        n--;
+    text[n] = '\0';
+    return text;
+}
+
+/* A comment in a line begins with a ; that a space stands before: clauses and sources may hold others. */
+static void cut_comment(char *text)
+{
+    for (char *at = text; *at; at++)
+        if (*at == ';' && (at == text || is_space(at[-1]))) {
+            *at = '\0';
+            return;
+        }
+}
+
+static const char *fault_of_line(const char *line, size_t length)
+{
+    uint32_t code = 0;
+    if (length > INI_LONGEST_LINE)
+        return "the line is too long (over 8192 bytes)";
+    if (memchr(line, '\0', length))
+        return "a zero byte: this is no text";
+    for (size_t taken, at = 0; at < length; at += taken) {
+        taken = utf8_next(line + at, &code);
+        if (code == UTF8_REPLACEMENT && taken == 1)
+            return "a byte that is not UTF-8: save the file as UTF-8";
+    }
+    return NULL;
+}
+
+/* Take one line apart. Comes back with what is wrong, or NULL; `said` says whether there is anything to tell of. */
+static const char *take_apart(char *line, ini_item *item, bool *said)
+{
+    char *text = trim(line);
+    *said = *text && *text != ';' && *text != '#';
+    if (!*said)
+        return NULL;
+    item->key = item->value = NULL;
+    if (*text == '[') {
+        char *end = strchr(text, ']');
+        if (!end)
+            return "a section has no ] at its end";
+        *end = '\0';
+        item->section = trim(text + 1);
+        return NULL;
+    }
+    char *equals = strchr(text, '=');
+    if (!equals)
+        return "neither [section] nor key = value";
+    *equals = '\0';
+    cut_comment(equals + 1);
+    item->key = trim(text);
+    item->value = trim(equals + 1);
+    return NULL;
+}
+
+bool ini_read(char *text, size_t size, ini_listener listener, void *context, ini_problem *problem)
+{
+    static const char mark[] = "\xEF\xBB\xBF"; /* of byte order: editors on Windows write it */
+    ini_item item = {.section = ""};
+    char *line = text, *end = text + size;
+    *problem = (ini_problem){0};
+    text[size] = '\0';
+    if (size >= 3 && memcmp(text, mark, 3) == 0)
+        line += 3;
+    while (line < end) {
+        char *stop = memchr(line, '\n', (size_t)(end - line));
+        size_t length = (size_t)((stop ? stop : end) - line);
+        bool said = false;
+        line[length] = '\0';
+        item.line++;
+        problem->line = item.line;
+        problem->what = fault_of_line(line, length);
+        if (!problem->what)
+            problem->what = take_apart(line, &item, &said);
+        if (problem->what || (said && !listener(context, &item)))
+            return false;
+        line += length + 1;
+    }
+    return true;
+}

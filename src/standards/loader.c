@@ -1,0 +1,381 @@
+/* Reads a standard in two passes: the first looks for `extend`, so that what is extended is there when the second
+ * changes it. Strings of a standard point into copies of the files, which it keeps. */
+#include "standards/loader.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "standards/ini.h"
+#include "standards/keys.h"
+
+#define LARGEST_FILE (1u << 20) /* bytes; the largest shipped standard has a twentieth of it */
+
+typedef struct loading {
+    standard_store *store;
+    const char *file;
+    const char *extend;    /* found by the first pass */
+    const key_table *keys; /* of the section at hand */
+    void *place;           /* which it fills */
+    uint32_t written;      /* bits of the keys that stand in this section */
+    bool seen_standard;
+    ct_message *message;
+    ct_status status;
+} loading;
+
+ct_status standard_complain(ct_message *message, const char *file, unsigned line, const char *format, ...)
+{
+    char what[400];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(what, sizeof what, format, values);
+    va_end(values);
+    snprintf(message->text, sizeof message->text, "%.100s:%u: %s", file, line, what);
+    return CT_ERR_FORMAT;
+}
+
+/* For a listener: false, and the reason is told. */
+static bool refuse(loading *job, unsigned line, const char *what)
+{
+    job->status = standard_complain(job->message, job->file, line, "%s", what);
+    return false;
+}
+
+static bool begin_standard(loading *job, unsigned line)
+{
+    if (job->seen_standard)
+        return refuse(job, line, "[standard] stands here twice");
+    job->seen_standard = true;
+    job->keys = &standard_keys;
+    job->place = &job->store->open;
+    return true;
+}
+
+/* Room for one more in an array of pieces of `size`: grown by doubling. */
+static bool grow(void **array, size_t n, size_t size)
+{
+    if (n & (n - 1)) /* there is room up to the next power of two */
+        return true;
+    void *larger = realloc(*array, (n ? 2 * n : 1) * size);
+    if (larger)
+        *array = larger;
+    return larger != NULL;
+}
+
+static bool begin_again(loading *job, const char *what, const char *name, const char **file, unsigned *old,
+                        unsigned line)
+{
+    char text[200];
+    if (*file == job->file) {
+        snprintf(text, sizeof text, "%s \"%.60s\" is written already in line %u", what, name, *old);
+        return refuse(job, line, text);
+    }
+    *file = job->file;
+    *old = line;
+    return true;
+}
+
+static bool begin_dimension(loading *job, const char *name, unsigned line)
+{
+    ct_standard *standard = &job->store->open;
+    job->keys = &dimension_keys;
+    for (size_t i = 0; i < standard->n_dimensions; i++)
+        if (strcmp(standard->dimensions[i].name, name) == 0) {
+            ct_dimension *known = job->place = &standard->dimensions[i];
+            return begin_again(job, "dimension", name, &known->file, &known->line, line);
+        }
+    if (standard->n_dimensions == MOST_DIMENSIONS)
+        return refuse(job, line, "more than 16 dimensions");
+    if (!grow((void **)&standard->dimensions, standard->n_dimensions, sizeof(ct_dimension))) {
+        job->status = CT_ERR_MEMORY;
+        return false;
+    }
+    ct_dimension *fresh = job->place = &standard->dimensions[standard->n_dimensions++];
+    *fresh =
+        (ct_dimension){.name = name, .title_en = "", .title_zh = "", .weight = NAN, .file = job->file, .line = line};
+    return true;
+}
+
+/* Not a number stands for what is not written yet. */
+static ct_rule fresh_rule(const char *id, const char *file, unsigned line)
+{
+    return (ct_rule){.id = id,
+                     .title_en = "",
+                     .title_zh = "",
+                     .document = "",
+                     .clause = "",
+                     .meaning_en = "",
+                     .source = "",
+                     .side = CT_SIDE_CALL,
+                     .good = {NAN, NAN},
+                     .warn = {NAN, NAN},
+                     .limit_warn_s = NAN,
+                     .limit_fail_s = NAN,
+                     .dimension = "",
+                     .warn_points = NAN,
+                     .advice_low_en = "",
+                     .advice_low_zh = "",
+                     .advice_high_en = "",
+                     .advice_high_zh = "",
+                     .file = file,
+                     .line = line};
+}
+
+static bool begin_rule(loading *job, const char *id, unsigned line)
+{
+    ct_standard *standard = &job->store->open;
+    job->keys = &rule_keys;
+    for (size_t i = 0; i < standard->n_rules; i++)
+        if (strcmp(standard->rules[i].id, id) == 0) {
+            ct_rule *known = job->place = &standard->rules[i];
+            return begin_again(job, "rule", id, &known->file, &known->line, line);
+        }
+    if (standard->n_rules == MOST_RULES)
+        return refuse(job, line, "more than 256 rules");
+    if (!grow((void **)&standard->rules, standard->n_rules, sizeof(ct_rule))) {
+        job->status = CT_ERR_MEMORY;
+        return false;
+    }
+    ct_rule *fresh = job->place = &standard->rules[standard->n_rules++];
+    *fresh = fresh_rule(id, job->file, line);
+    return true;
+}
+
+/* "rule PACE-1": the name behind the word, or NULL when the section is another. */
+static const char *name_after(const char *section, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(section, word, length) != 0 || section[length] != ' ')
+        return NULL;
+    const char *name = section + length;
+    while (*name == ' ')
+        name++;
+    return name;
+}
+
+static bool begin_section(loading *job, const ini_item *item)
+{
+    static const char *const words[] = {"standard", "dimension", "rule"};
+    const char *dimension = name_after(item->section, "dimension"), *rule = name_after(item->section, "rule");
+    job->written = 0;
+    if (strcmp(item->section, "standard") == 0)
+        return begin_standard(job, item->line);
+    if (dimension)
+        return begin_dimension(job, dimension, item->line);
+    if (rule)
+        return begin_rule(job, rule, item->line);
+    suggestion search;
+    char word[32], text[200];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(item->section, " "), item->section);
+    suggest_start(&search, word);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        suggest_try(&search, words[i]);
+    key_say_unknown(text, sizeof text, "section", item->section, search.nearest);
+    bool nameless = search.distance == 0;
+    return refuse(job, item->line, nameless ? "a section that needs a name: [dimension NAME], [rule ID]" : text);
+}
+
+static bool take_key(loading *job, const ini_item *item)
+{
+    suggestion search;
+    key_wrong wrong = {""};
+    char text[320];
+    if (!job->keys)
+        return refuse(job, item->line, "a key before the first section");
+    suggest_start(&search, item->key);
+    for (size_t i = 0; i < job->keys->n; i++) {
+        const standard_key *key = &job->keys->keys[i];
+        suggest_try(&search, key->name);
+        if (strcmp(key->name, item->key) != 0)
+            continue;
+        snprintf(text, sizeof text, "%s is written twice in this section", item->key);
+        if (job->written & 1u << i)
+            return refuse(job, item->line, text);
+        job->written |= 1u << i;
+        key->read(item->value, (char *)job->place + key->offset, &wrong);
+        snprintf(text, sizeof text, "%s: %s", item->key, wrong.text);
+        return !*wrong.text || refuse(job, item->line, text);
+    }
+    key_say_unknown(text, sizeof text, "key", item->key, search.nearest);
+    return refuse(job, item->line, text);
+}
+
+static bool take_item(void *context, const ini_item *item)
+{
+    return item->key ? take_key(context, item) : begin_section(context, item);
+}
+
+static bool look_for_extend(void *context, const ini_item *item)
+{
+    loading *job = context;
+    if (item->key && strcmp(item->section, "standard") == 0 && strcmp(item->key, "extend") == 0)
+        job->extend = item->value;
+    return true;
+}
+
+/* A copy that the standard keeps: the file's name, and behind it the text. */
+static char *keep(standard_store *store, const char *file, const char *text, size_t size)
+{
+    size_t name_size = strlen(file) + 1;
+    char *copy = malloc(name_size + size + 1);
+    if (!copy)
+        return NULL;
+    memcpy(copy, file, name_size);
+    memcpy(copy + name_size, text, size);
+    store->texts[store->n_texts++] = copy;
+    return copy;
+}
+
+/* FNV-1a, 64 bit (Fowler, Noll, Vo 1991): tells versions of a standard apart; no protection against forgery. */
+static void add_to_hash(standard_store *store, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        store->hash = (store->hash ^ (unsigned char)text[i]) * 0x100000001b3u;
+}
+
+static ct_status read_pass(loading *job, char *text, size_t size, ini_listener listener)
+{
+    ini_problem problem;
+    if (ini_read(text, size, listener, job, &problem))
+        return CT_OK;
+    if (job->status != CT_OK)
+        return job->status;
+    return standard_complain(job->message, job->file, problem.line, "%s", problem.what);
+}
+
+static ct_status load_into(standard_store *store, const char *file, const char *text, size_t size, ct_message *message);
+
+static ct_status load_extended(loading *job, const char *name)
+{
+    suggestion search;
+    char text[200];
+    suggest_start(&search, name);
+    for (size_t i = 0; ct_standard_shipped_name(i); i++) {
+        const char *shipped = ct_standard_shipped_name(i), *source = ct_standard_shipped_text(i);
+        suggest_try(&search, shipped);
+        if (strcmp(shipped, name) == 0)
+            return load_into(job->store, shipped, source, strlen(source), job->message);
+    }
+    key_say_unknown(text, sizeof text, "standard to extend", name, search.nearest);
+    return standard_complain(job->message, job->file, 1, "%s", text);
+}
+
+/* Both passes cut the text, so the first has a copy of its own, which lasts as long as `extend` is needed. */
+static ct_status load_base(loading *job, const char *text, size_t size)
+{
+    char *copy = malloc(size + 1);
+    if (!copy)
+        return CT_ERR_MEMORY;
+    memcpy(copy, text, size);
+    ct_status status = read_pass(job, copy, size, look_for_extend);
+    if (status == CT_OK && job->extend)
+        status = load_extended(job, job->extend);
+    free(copy);
+    return status;
+}
+
+static ct_status load_into(standard_store *store, const char *file, const char *text, size_t size, ct_message *message)
+{
+    loading job = {.store = store, .message = message};
+    if (store->n_texts == MOST_FILES)
+        return standard_complain(message, file, 1, "standards that extend each other without end");
+    char *copy = keep(store, file, text, size);
+    if (!copy)
+        return CT_ERR_MEMORY;
+    job.file = copy;
+    ct_status status =
+        size > LARGEST_FILE ? standard_complain(message, file, 1, "too large: over 1 MB") : load_base(&job, text, size);
+    if (status != CT_OK)
+        return status;
+    add_to_hash(store, text, size);
+    status = read_pass(&job, copy + strlen(copy) + 1, size, take_item);
+    if (status == CT_OK && !job.seen_standard)
+        status = standard_complain(message, file, 1, "no [standard]: is this a standard?");
+    return status;
+}
+
+ct_status ct_standard_load_text(const char *file, const char *text, size_t size, ct_standard **out, ct_message *message)
+{
+    if (!file || !text || !out || !message)
+        return CT_ERR_ARGUMENT;
+    message->text[0] = '\0';
+    standard_store *store = calloc(1, sizeof *store);
+    if (!store)
+        return CT_ERR_MEMORY;
+    ct_standard *open = &store->open;
+    open->name = open->version = open->title_en = open->title_zh = open->language = open->extend = "";
+    store->hash = 0xcbf29ce484222325u;
+    ct_status status = load_into(store, file, text, size, message);
+    if (status == CT_OK)
+        status = standard_complete(open, file, message);
+    if (status != CT_OK) {
+        if (!message->text[0])
+            snprintf(message->text, sizeof message->text, "%.200s: %s", file, ct_status_text(status));
+        ct_standard_free(open);
+        return status;
+    }
+    snprintf(open->hash, sizeof open->hash, "%016llx", (unsigned long long)store->hash);
+    *out = open;
+    return CT_OK;
+}
+
+void ct_standard_free(ct_standard *standard)
+{
+    standard_store *store = (standard_store *)standard; /* its first field */
+    if (!store)
+        return;
+    for (size_t i = 0; i < store->n_texts; i++)
+        free(store->texts[i]);
+    free(standard->rules);
+    free(standard->dimensions);
+    free(store);
+}
+
+/* The whole of a file; free it. One byte more than allowed is read, so that a larger one is noticed. */
+static ct_status read_file(const char *path, char **text, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return CT_ERR_OPEN;
+    char *room = malloc(LARGEST_FILE + 1);
+    ct_status status = room ? CT_OK : CT_ERR_MEMORY;
+    if (room)
+        *size = fread(room, 1, LARGEST_FILE + 1, file);
+    if (ferror(file))
+        status = CT_ERR_READ;
+    fclose(file);
+    if (status != CT_OK)
+        free(room);
+    else
+        *text = room;
+    return status;
+}
+
+ct_status ct_standard_load(const char *name_or_path, ct_standard **out, ct_message *message)
+{
+    suggestion search;
+    char *text = NULL;
+    size_t size = 0;
+    if (!name_or_path || !out || !message)
+        return CT_ERR_ARGUMENT;
+    suggest_start(&search, name_or_path);
+    for (size_t i = 0; ct_standard_shipped_name(i); i++) {
+        const char *name = ct_standard_shipped_name(i), *shipped = ct_standard_shipped_text(i);
+        suggest_try(&search, name);
+        if (strcmp(name, name_or_path) == 0)
+            return ct_standard_load_text(name, shipped, strlen(shipped), out, message);
+    }
+    ct_status status = read_file(name_or_path, &text, &size);
+    if (status == CT_OK)
+        status = ct_standard_load_text(name_or_path, text, size, out, message);
+    else if (search.nearest)
+        snprintf(message->text, sizeof message->text, "no standard and no file \"%.200s\" (did you mean %s?)",
+                 name_or_path, search.nearest);
+    else
+        snprintf(message->text, sizeof message->text, "standard \"%.200s\": %s", name_or_path, ct_status_text(status));
+    free(text);
+    return status;
+}
