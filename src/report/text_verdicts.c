@@ -102,8 +102,10 @@ static void describe_value(const report_page *page, const ct_verdict *verdict, c
     const ct_rule *rule = verdict->rule;
     value_with_unit(page, rule, verdict->value, false, value, sizeof value);
     value_with_unit(page, rule, verdict->limit, false, limit, sizeof limit);
-    if (strcmp(value, limit) == 0)
+    if (strcmp(value, limit) == 0) {
         value_with_unit(page, rule, verdict->value, true, value, sizeof value);
+        value_with_unit(page, rule, verdict->limit, true, limit, sizeof limit);
+    }
     const char *form = verdict->direction < 0 ? pick(page, "%s, asked for at least %s", "实测 %s，要求不低于 %s")
                                               : pick(page, "%s, asked for at most %s", "实测 %s，要求不超过 %s");
     if (rule->measure && rule->measure->unit == CT_UNIT_SIDE)

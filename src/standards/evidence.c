@@ -78,6 +78,8 @@ static const char *const witnesses[CT_EVENT_KINDS] = {
 const ct_reading *evidence_witness(const ct_report *report, const ct_rule *rule)
 {
     const char *name = witnesses[rule->event];
+    if (rule->event == CT_EVENT_SILENCE && rule->side != CT_SIDE_CALL)
+        name = "longest_silence_agent_owed"; /* one channel has silences, and nobody who owed the turn */
     const ct_reading *own = ct_report_find(report, name, rule->side);
     const ct_reading *of_call = own ? own : ct_report_find(report, name, CT_SIDE_CALL);
     return of_call ? of_call : ct_report_find(report, name, CT_SIDE_AGENT);

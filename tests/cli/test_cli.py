@@ -26,7 +26,7 @@ from check_report import load_validator, parse_report  # noqa: E402
 
 CALLTONE = os.environ.get("CALLTONE", "calltone")
 FINE, USAGE, FAILED = 0, 2, 3
-COMMANDS = ("analyze", "track", "measures", "help")
+COMMANDS = ("analyze", "track", "standards", "measures", "help")
 TIMEOUT_S = 120
 
 
@@ -220,6 +220,53 @@ class Measures(Case):
         self.assertTrue(text.startswith("speech_time: "))
         self.assertNotIn("hung_up_first", text)
         self.assert_fails(run("measures", "speech_tmie"), USAGE, "did you mean speech_time?")
+
+
+class Standards(Case):
+    def test_list_names_those_that_come_with_it(self):
+        for words in (("standards",), ("standards", "list")):
+            shown = run(*words)
+            self.assert_code(shown, FINE)
+            for name in ("service-zh", "service-en", "complaint-zh", "newcomer-zh"):
+                self.assertIn(name, shown.stdout.decode())
+
+    def test_shipped_ones_are_sound(self):
+        for name in ("service-zh", "service-en", "complaint-zh", "newcomer-zh"):
+            checked = run("standards", "check", name)
+            self.assertEqual(checked.returncode, FINE, checked.stdout.decode())
+
+    def test_what_is_shown_can_be_saved_and_used(self):
+        shown = run("standards", "show", "service-zh")
+        mine = self.write("mine.ini", shown.stdout)
+        self.assert_code(run("standards", "check", mine), FINE)
+        by_name, by_file = (json.loads(run("analyze", "--json", "-s", word, self.write_wav()).stdout)
+                            for word in ("service-zh", mine))
+        self.assertEqual(by_name, by_file)
+
+    def test_doubts_are_findings(self):
+        mine = self.write("mine.ini", b"[standard]\nname = mine\nextend = service-zh\n[dimension pace]\nweight = 0.9\n")
+        checked = run("standards", "check", mine)
+        self.assert_code(checked, 1)
+        self.assertIn("mine.ini:4: the weights add up to 1.7, not to 1", checked.stdout.decode())
+
+    def test_what_is_wrong_is_named_with_its_place(self):
+        mine = self.write("mine.ini", b"[standard]\nname = mine\nextend = service-zh\n[rule PACE-1]\ngod = 1..2\n")
+        for words in (("standards", "check", mine), ("analyze", "--standard", mine, "a.wav")):
+            self.assert_fails(run(*words), USAGE, "mine.ini:5: unknown key", "did you mean good?")
+        self.assert_fails(run("standards", "show", "service-hz"), USAGE, "did you mean service-zh?")
+        self.assert_fails(run("standards", "explain", "PACE1"), USAGE, "did you mean PACE-1?")
+        self.assert_fails(run("standards", "explain"), USAGE, "explain takes one name")
+        self.assert_fails(run("standards", "chekc"), USAGE, "chekc")
+        self.assert_fails(run("analyze", "--standard", "none", "--fail-on", "warn", "a.wav"), USAGE, "--fail-on")
+
+    def test_explain_tells_limits_and_source_in_80_columns(self):
+        for rule in ("PACE-1", "HOLD-1", "END-1", "INT-4", "MIC-1", "PITCH-1"):
+            for lang in ("zh_CN.UTF-8", "C.UTF-8"):
+                told = run("standards", "explain", rule, lang=lang)
+                self.assert_code(told, FINE)
+                for line in told.stdout.decode().splitlines():
+                    self.assertLessEqual(columns(line), 80, line)
+        self.assertIn("over 60 s", run("standards", "explain", "HOLD-1").stdout.decode())
 
 
 class BadInput(Case):

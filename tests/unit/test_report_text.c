@@ -5,8 +5,10 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "calltone/standard.h"
 #include "report/width.h"
 #include "report/words.h"
+#include "support/standard_text.h"
 #include "unit/test_report_sample.h"
 
 static ct_status write_en(const ct_report *report, const ct_call *call, FILE *out)
@@ -227,10 +229,86 @@ static void full_disk_is_noticed(void **state)
     fclose(full);
 }
 
+/* The page of the sample call under the small standard, with a pace and a longest hold of that much. */
+static char *judged_page(ct_report report, double good_pace, ct_lang lang)
+{
+    ct_standard *standard = NULL;
+    ct_judgement *judgement = NULL;
+    ct_message message;
+    ct_call call = sample_call("a.wav");
+    char *text = NULL;
+    size_t size = 0;
+    assert_int_equal(ct_standard_load_text("small.ini", STANDARD_TEXT, strlen(STANDARD_TEXT), &standard, &message),
+                     CT_OK);
+    standard->rules[0].good.high = good_pace;
+    assert_int_equal(ct_judge(&report, standard, &judgement), CT_OK);
+    FILE *out = open_memstream(&text, &size);
+    assert_int_equal(ct_report_write_text(&report, &call, judgement, lang, out), CT_OK);
+    fclose(out);
+    ct_judgement_free(judgement);
+    ct_standard_free(standard);
+    return text;
+}
+
+static void assert_order(const char *text, const char *const *pieces, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        text = strstr(text, pieces[i]);
+        if (!text)
+            fail_msg("%s is missing, or too early", pieces[i]);
+    }
+}
+
+static void verdicts_praise_first_and_name_clause_limit_and_time(void **state)
+{
+    static const char *const kept_en[] = {"Against the standard: Small standard (small 3)",
+                                          "Score: 100",
+                                          "Done well",
+                                          "Even pace",
+                                          "No finding",
+                                          "Not judged",
+                                          "No wait over a minute",
+                                          "For the listener",
+                                          "Says the number",
+                                          "00:00-00:15",
+                                          "Talk"};
+    static const char *const found_en[] = {"Score: 95",
+                                           "To work on",
+                                           "PACE-1 Even pace: nearly, 5 points off",
+                                           "230 syll/min, asked for at most 200 syll/min",
+                                           "The standard: Neither fast nor slow (语速适中)",
+                                           "Hear: ",
+                                           "Advice: A little slower",
+                                           "One thing to practise",
+                                           "A little slower"};
+    static const char *const found_zh[] = {
+        "对照标准：小标准", "得分：95", "可以改进的",     "语速适中：接近达标，扣 5 分",
+        "“语速适中”",       "回听：",   "建议：再慢一点", "下一步先练这一条"};
+    char *text = judged_page(sample_report(), 260, CT_LANG_EN);
+    assert_order(text, kept_en, COUNT(kept_en));
+    free(text);
+    text = judged_page(sample_report(), 200, CT_LANG_EN);
+    assert_order(text, found_en, COUNT(found_en));
+    free(text);
+    text = judged_page(sample_report(), 200, CT_LANG_ZH);
+    assert_order(text, found_zh, COUNT(found_zh));
+    assert_fits(text);
+    free(text);
+}
+
+static void value_past_its_limit_never_looks_like_it(void **state)
+{
+    char *text = judged_page(sample_report(), 228, CT_LANG_EN); /* 228.4 is past it; both would be 230 */
+    assert_says(text, "228.4 syll/min, asked for at most 228 syll/min");
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_fits_80_columns),
+        cmocka_unit_test(verdicts_praise_first_and_name_clause_limit_and_time),
+        cmocka_unit_test(value_past_its_limit_never_looks_like_it),
         cmocka_unit_test(no_control_character_reaches_the_terminal),
         cmocka_unit_test(chinese_page_is_chinese_throughout),
         cmocka_unit_test(every_reason_and_fault_has_words),

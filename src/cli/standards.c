@@ -1,0 +1,245 @@
+/* calltone standards: what calls are judged by, and whether a standard of one's own is sound. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "calltone/standard.h"
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "report/number.h"
+#include "report/width.h"
+#include "report/words.h"
+
+#define COLUMNS          80
+#define NAME_COLUMNS     16
+#define LABEL_COLUMNS    14
+#define DEFAULT_STANDARD "service-zh"
+
+static const cli_option own_options[] = {
+    {"standard", 's', "NAME", "for explain: whose rule; default service-zh", "explain 所用标准，默认 service-zh"},
+    {0},
+};
+
+/* Comes back with the exit code of a load that failed, having said why. */
+static int load(const cli_args *args, const char *name, ct_standard **out)
+{
+    ct_message message;
+    ct_status status = ct_standard_load(name, out, &message);
+    if (status == CT_OK)
+        return EXIT_FINE;
+    cli_say(args->lang, "%s", "%s", message.text);
+    return EXIT_USAGE;
+}
+
+static int list_standards(const cli_args *args, const char *unused, FILE *out)
+{
+    for (size_t i = 0; ct_standard_shipped_name(i); i++) {
+        ct_standard *standard = NULL;
+        int status = load(args, ct_standard_shipped_name(i), &standard);
+        if (status != EXIT_FINE)
+            return status;
+        width_write_left(out, standard->name, NAME_COLUMNS);
+        fprintf(out, words_pick(args->lang, "%s, %zu rules\n", "%s，%zu 条\n"),
+                words_pick(args->lang, standard->title_en, standard->title_zh), standard->n_rules);
+        ct_standard_free(standard);
+    }
+    return EXIT_FINE;
+}
+
+/* As it is written, so that it can be saved, changed and used. */
+static int show_standard(const cli_args *args, const char *name, FILE *out)
+{
+    suggestion search;
+    suggest_start(&search, name);
+    for (size_t i = 0; ct_standard_shipped_name(i); i++) {
+        suggest_try(&search, ct_standard_shipped_name(i));
+        if (strcmp(ct_standard_shipped_name(i), name) != 0)
+            continue;
+        fputs(ct_standard_shipped_text(i), out);
+        return EXIT_FINE;
+    }
+    if (search.nearest)
+        return cli_complain(args, "no shipped standard \"%s\" (did you mean %s?)",
+                            "没有内置标准“%s”（是否想输入 %s？）", name, search.nearest);
+    return cli_complain(args, "no shipped standard \"%s\"", "没有内置标准“%s”", name);
+}
+
+static void write_doubt(void *context, const char *text)
+{
+    fprintf(context, "%s\n", text);
+}
+
+static int check_standard(const cli_args *args, const char *name, FILE *out)
+{
+    ct_standard *standard = NULL;
+    int status = load(args, name, &standard);
+    if (status != EXIT_FINE)
+        return status;
+    size_t n = ct_standard_lint(standard, write_doubt, out);
+    if (n == 0)
+        fprintf(out, words_pick(args->lang, "%s: sound, %zu rules\n", "%s：没有问题，共 %zu 条\n"), name,
+                standard->n_rules);
+    ct_standard_free(standard);
+    return n == 0 ? EXIT_FINE : EXIT_FINDINGS;
+}
+
+static void write_labelled(FILE *out, const char *label, const char *text)
+{
+    if (!*text)
+        return;
+    fputs("  ", out);
+    width_write_left(out, label, LABEL_COLUMNS - 2);
+    width_write_wrapped(out, text, LABEL_COLUMNS, LABEL_COLUMNS, COLUMNS);
+}
+
+/* One end of a band as it would be written in a standard. */
+static void end_text(char out[NUMBER_SIZE], const ct_rule *rule, double end)
+{
+    if (!isfinite(end))
+        *out = '\0';
+    else if (rule->measure->unit == CT_UNIT_SIDE)
+        snprintf(out, NUMBER_SIZE, "%s", ct_side_name((ct_side)end));
+    else
+        number_short_text(out, end, 4);
+}
+
+static void write_band(FILE *out, const char *label, const ct_rule *rule, ct_band band)
+{
+    char low[NUMBER_SIZE], high[NUMBER_SIZE], text[3 * NUMBER_SIZE];
+    end_text(low, rule, band.low);
+    end_text(high, rule, band.high);
+    snprintf(text, sizeof text, "%s..%s %s", low, high, ct_unit_name(rule->measure->unit));
+    write_labelled(out, label, text);
+}
+
+static void write_measured(const ct_rule *rule, ct_lang lang, FILE *out)
+{
+    const ct_measure_info *info = rule->measure;
+    char text[256];
+    snprintf(text, sizeof text, "%s (%s), %s", words_pick(lang, info->title_en, info->title_zh), info->name,
+             words_side(rule->side, lang));
+    write_labelled(out, words_pick(lang, "measure", "指标"), text);
+    write_labelled(out, words_pick(lang, "counted", "口径"),
+                   words_pick(lang, info->definition_en, info->definition_zh));
+    write_band(out, words_pick(lang, "kept", "达标"), rule, rule->good);
+    write_band(out, words_pick(lang, "nearly", "接近达标"), rule, rule->warn);
+    if (rule->never_fails)
+        write_labelled(out, "", words_pick(lang, "never worse than nearly", "最多判为接近达标"));
+}
+
+static void write_on_events(const ct_rule *rule, ct_lang lang, FILE *out)
+{
+    char text[256], warn[NUMBER_SIZE], fail[NUMBER_SIZE];
+    number_short_text(warn, rule->limit_warn_s, 3);
+    number_short_text(fail, isfinite(rule->limit_fail_s) ? rule->limit_fail_s : 0, 3);
+    write_labelled(out, words_pick(lang, "each", "逐次检查"), words_kind(rule->event, lang));
+    snprintf(text, sizeof text, words_pick(lang, "up to %s s", "不超过 %s 秒"), warn);
+    write_labelled(out, words_pick(lang, "kept", "达标"), text);
+    if (!isfinite(rule->limit_fail_s) || rule->never_fails)
+        return;
+    snprintf(text, sizeof text, words_pick(lang, "over %s s", "超过 %s 秒"), fail);
+    write_labelled(out, words_pick(lang, "not kept", "未达标"), text);
+}
+
+static void write_rule(const ct_rule *rule, ct_lang lang, FILE *out)
+{
+    fprintf(out, "%s%s%s\n", rule->id, words_pick(lang, ": ", "："), words_pick(lang, rule->title_en, rule->title_zh));
+    write_labelled(out, words_pick(lang, "clause", "标准原文"), rule->clause);
+    if (lang == CT_LANG_EN)
+        write_labelled(out, "meaning", rule->meaning_en);
+    write_labelled(out, words_pick(lang, "document", "出处"), rule->document);
+    static const char *const kinds_zh[] = {"评判", "仅供参考", "听录音核对"};
+    write_labelled(out, words_pick(lang, "kind", "类型"),
+                   words_pick(lang, ct_rule_kind_name(rule->kind), kinds_zh[rule->kind]));
+    if (rule->measure)
+        write_measured(rule, lang, out);
+    else if (rule->on_events)
+        write_on_events(rule, lang, out);
+    if (rule->kind == CT_RULE_VERDICT) {
+        char points[NUMBER_SIZE], half[NUMBER_SIZE], text[128];
+        number_short_text(points, rule->points, 2);
+        number_short_text(half, rule->warn_points, 2);
+        snprintf(text, sizeof text,
+                 words_pick(lang, "%s off if not kept, %s if nearly", "未达标扣 %s 分，接近达标扣 %s 分"), points,
+                 half);
+        write_labelled(out, words_pick(lang, "points", "扣分"), text);
+    }
+    write_labelled(out, words_pick(lang, "numbers", "数值依据"), rule->source);
+    write_labelled(out, words_pick(lang, "if too low", "偏低时"),
+                   words_pick(lang, rule->advice_low_en, rule->advice_low_zh));
+    write_labelled(out, words_pick(lang, "if too high", "偏高时"),
+                   words_pick(lang, rule->advice_high_en, rule->advice_high_zh));
+}
+
+static int explain_rule(const cli_args *args, const char *id, FILE *out)
+{
+    const char *name = cli_value(args, "standard");
+    ct_standard *standard = NULL;
+    suggestion search;
+    int status = load(args, name ? name : DEFAULT_STANDARD, &standard);
+    if (status != EXIT_FINE)
+        return status;
+    const ct_rule *rule = ct_standard_find(standard, id);
+    suggest_start(&search, id);
+    for (size_t i = 0; i < standard->n_rules; i++)
+        suggest_try(&search, standard->rules[i].id);
+    if (rule)
+        write_rule(rule, args->lang, out);
+    else if (search.nearest)
+        status = cli_complain(args, "no rule \"%s\" (did you mean %s?)", "没有“%s”这条规则（是否想输入 %s？）", id,
+                              search.nearest);
+    else
+        status = cli_complain(args, "no rule \"%s\"", "没有“%s”这条规则", id);
+    ct_standard_free(standard);
+    return status;
+}
+
+static const struct verb {
+    const char *name;
+    bool takes_one;
+    int (*run)(const cli_args *args, const char *operand, FILE *out);
+} verbs[] = {
+    {"list", false, list_standards},
+    {"show", true, show_standard},
+    {"check", true, check_standard},
+    {"explain", true, explain_rule},
+};
+
+static const struct verb *find_verb(const cli_args *args)
+{
+    const char *word = args->n_operands > 0 ? args->operands[0] : "list";
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (strcmp(verbs[i].name, word) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+static int run_standards(const cli_args *args)
+{
+    const struct verb *verb = find_verb(args);
+    if (!verb)
+        return cli_complain(args, "list, show, check or explain, not \"%s\"",
+                            "只能是 list、show、check、explain，不能是“%s”", args->operands[0]);
+    if (verb->takes_one && args->n_operands != 2)
+        return cli_complain(args, "%s takes one name", "%s 需要且只需要一个名称", verb->name);
+    if (!verb->takes_one && args->n_operands > 1)
+        return cli_complain(args, "%s takes no name", "%s 不需要名称", verb->name);
+    cli_output out;
+    output_start(&out, NULL, args->lang);
+    int status = verb->run(args, verb->takes_one ? args->operands[1] : NULL, output_file(&out));
+    bool whole = output_write(&out, "", 0);
+    return output_end(&out) && whole ? status : EXIT_FAILED;
+}
+
+const cli_syntax command_standards = {
+    .operands = "[list|show|check|explain] [NAME]",
+    .tables = {own_options},
+    .details_en = "list names the standards that come with calltone; show prints one as it is written, to be saved and "
+                  "changed; check reads a standard (a file or a shipped name) and tells what is doubtful in it, exit "
+                  "code 1 if anything is; explain tells of a rule what it asks, what is counted and where its numbers "
+                  "come from.",
+    .details_zh = "list 列出内置标准；show 原样输出某个标准，可另存后修改；check 检查标准（文件或内置名称），"
+                  "有可疑之处时退出码为 1；explain 说明某条规则的要求、统计口径与数值依据。",
+    .run = run_standards,
+};
