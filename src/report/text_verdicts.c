@@ -195,13 +195,13 @@ static size_t find_findings(const report_page *page, const ct_verdict *found[MOS
         if (verdict->outcome == CT_WARN || verdict->outcome == CT_FAIL)
             found[n++] = verdict;
     }
-    qsort(found, n, sizeof found[0], by_weight);
+    qsort(found, n, sizeof(const ct_verdict *), by_weight);
     return n;
 }
 
 static void write_findings(const report_page *page)
 {
-    const ct_verdict *found[MOST_RULES_SHOWN];
+    const ct_verdict *found[MOST_RULES_SHOWN] = {NULL};
     size_t n = find_findings(page, found), first = 0;
     if (n == 0) {
         write_part(page, "No finding in what could be measured", "可测项目中没有发现问题");
