@@ -96,14 +96,25 @@ static void value_with_unit(const report_page *page, const ct_rule *rule, double
     snprintf(out, size, "%s%s%s", number, *unit ? " " : "", unit);
 }
 
+/* What is asked for: the near end of the good band, or the length of an event. */
+static double asked_for(const ct_verdict *verdict)
+{
+    const ct_rule *rule = verdict->rule;
+    if (rule->on_events)
+        return rule->limit_warn_s;
+    return verdict->direction < 0 ? rule->good.low : rule->good.high;
+}
+
 static void describe_value(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
 {
-    char value[96], limit[96];
+    char value[96], asked[96], limit[96];
     const ct_rule *rule = verdict->rule;
     value_with_unit(page, rule, verdict->value, false, value, sizeof value);
+    value_with_unit(page, rule, asked_for(verdict), false, asked, sizeof asked);
     value_with_unit(page, rule, verdict->limit, false, limit, sizeof limit);
     if (strcmp(value, limit) == 0) {
         value_with_unit(page, rule, verdict->value, true, value, sizeof value);
+        value_with_unit(page, rule, asked_for(verdict), true, asked, sizeof asked);
         value_with_unit(page, rule, verdict->limit, true, limit, sizeof limit);
     }
     const char *form = verdict->direction < 0 ? pick(page, "%s, asked for at least %s", "实测 %s，要求不低于 %s")
@@ -112,7 +123,12 @@ static void describe_value(const report_page *page, const ct_verdict *verdict, c
         form = pick(page, "%s, asked for %s", "实测为%s，要求为%s");
     else if (rule->on_events)
         form = pick(page, "the longest %s, asked for at most %s", "最长 %s，要求不超过 %s");
-    snprintf(out, size, form, value, limit);
+    int used = snprintf(out, size, form, value, asked);
+    if (verdict->outcome != CT_FAIL || verdict->limit == asked_for(verdict) || used < 0 || (size_t)used >= size)
+        return;
+    form = verdict->direction < 0 ? pick(page, "; under %s it is not kept", "（低于 %s 为未达标）")
+                                  : pick(page, "; over %s it is not kept", "（超过 %s 为未达标）");
+    snprintf(out + used, size - (size_t)used, form, limit);
 }
 
 static void write_times(const report_page *page, const ct_verdict *verdict)
@@ -179,13 +195,13 @@ static size_t find_findings(const report_page *page, const ct_verdict *found[MOS
         if (verdict->outcome == CT_WARN || verdict->outcome == CT_FAIL)
             found[n++] = verdict;
     }
-    qsort(found, n, sizeof found[0], by_weight);
+    qsort(found, n, sizeof(const ct_verdict *), by_weight);
     return n;
 }
 
 static void write_findings(const report_page *page)
 {
-    const ct_verdict *found[MOST_RULES_SHOWN];
+    const ct_verdict *found[MOST_RULES_SHOWN] = {NULL};
     size_t n = find_findings(page, found), first = 0;
     if (n == 0) {
         write_part(page, "No finding in what could be measured", "可测项目中没有发现问题");

@@ -16,12 +16,10 @@ static void leave_open(ct_verdict *verdict, const char *reason)
 /* A reading that can be judged; else the verdict says why not. */
 static bool is_heard(ct_verdict *verdict, const ct_reading *reading)
 {
-    if (!reading)
+    if (!reading || (reading->state == CT_KNOWN && !isfinite(reading->value)))
         leave_open(verdict, "not_measurable");
     else if (reading->state != CT_KNOWN)
         leave_open(verdict, reading->reason ? reading->reason : ct_state_name(reading->state));
-    else if (!isfinite(reading->value))
-        leave_open(verdict, "not_measurable");
     else if (reading->evidence_s < verdict->rule->min_evidence_s)
         leave_open(verdict, "too_little_speech");
     else

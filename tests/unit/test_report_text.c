@@ -290,6 +290,14 @@ static void verdicts_praise_first_and_name_clause_limit_and_time(void **state)
     text = judged_page(sample_report(), 200, CT_LANG_EN);
     assert_order(text, found_en, COUNT(found_en));
     free(text);
+    ct_report slow = sample_report();
+    ct_reading readings[sizeof sample_readings / sizeof sample_readings[0]];
+    memcpy(readings, sample_readings, sizeof readings);
+    readings[4].value = 100;
+    slow.readings = readings;
+    text = judged_page(slow, 260, CT_LANG_EN);
+    assert_says(text, "100 syll/min, asked for at least 180 syll/min; under 160 syll/min it is");
+    free(text);
     text = judged_page(sample_report(), 200, CT_LANG_ZH);
     assert_order(text, found_zh, COUNT(found_zh));
     assert_fits(text);
