@@ -18,7 +18,9 @@
 #include "speech/syllable.h"
 #include "speech/tone.h"
 
-#define EAR_DELAY_HOPS 430
+/* 5 for the spectrum, 25 for the threshold, 100 for tones, 25 + 75 + 25 + 100 for music, 4 + 50 + 5 + 25 for the
+ * decision on speech. */
+#define EAR_DELAY_HOPS 439
 #define EAR_SAMPLES    8192
 
 typedef struct ear {

@@ -139,6 +139,27 @@ static void a_report_in_mid_call_changes_nothing_and_is_that_of_the_cut_call(voi
     free(frames);
 }
 
+static void count_hop(void *context, const ct_track *hop)
+{
+    *(size_t *)context += hop->side == CT_SIDE_AGENT;
+}
+
+static void no_hop_waits_longer_than_the_delay(void **state)
+{
+    float *frames = make_call();
+    size_t told = 0, worst = 0;
+    ct_engine *engine = engine_for(2);
+    ct_engine_observe(engine, count_hop, &told);
+    for (size_t hop = 0; hop < FRAMES / CT_HOP_SAMPLES; hop++) {
+        ct_engine_push(engine, frames + 2 * hop * CT_HOP_SAMPLES, CT_HOP_SAMPLES);
+        worst = hop + 1 - told > worst ? hop + 1 - told : worst;
+    }
+    assert_true(worst * CT_HOP_S <= ct_engine_delay_s() + 1e-9);
+    assert_true(worst * CT_HOP_S > ct_engine_delay_s() - 0.02); /* and the delay is not overstated */
+    ct_engine_destroy(engine);
+    free(frames);
+}
+
 static void two_engines_side_by_side_do_not_meet(void **state)
 {
     float *frames = make_call();
@@ -416,6 +437,7 @@ int main(void)
         cmocka_unit_test(a_call_is_measured),
         cmocka_unit_test(chunk_size_never_changes_the_report),
         cmocka_unit_test(a_report_in_mid_call_changes_nothing_and_is_that_of_the_cut_call),
+        cmocka_unit_test(no_hop_waits_longer_than_the_delay),
         cmocka_unit_test(two_engines_side_by_side_do_not_meet),
         cmocka_unit_test(the_agent_may_be_on_the_right),
         cmocka_unit_test(one_sound_on_two_channels_is_seen),
