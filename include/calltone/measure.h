@@ -43,6 +43,9 @@ typedef enum ct_unit {
 
 /** "s", "ratio", "count", "syll/min", "1/min", "Hz", "st", "dBFS", "dB", "dB/oct", "index", "side". */
 CT_API const char *ct_unit_name(ct_unit unit);
+/** Decimals that a value of that unit is worth, 0 to 5. A report's values are rounded to them, so that what is judged,
+ * shown and stored is one number. */
+CT_API int ct_unit_decimals(ct_unit unit);
 
 typedef enum ct_scope {
     CT_SCOPE_SIDE, /**< one reading for the agent, one for the customer */

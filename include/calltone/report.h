@@ -4,6 +4,10 @@
  * A report is plain data. ct_engine_report() makes one; writers, stores and judges read it. It holds facts only:
  * verdicts come from a standard and are not part of it.
  *
+ * A report states its facts as finely as they are worth and no finer: values to ct_unit_decimals() of their unit, times
+ * to a millisecond, levels to a hundredth of a dB. So what is written as text or JSON and read again is the same
+ * report.
+ *
  * Times are seconds from the start of the audio. Levels are dB relative to a full-scale square wave (dBFS: a sample
  * of +-1 all the way is 0 dBFS, a full-scale sine -3.01 dBFS).
  */
@@ -144,6 +148,9 @@ typedef struct ct_call {
     const char *agent_channel; /**< "left", "right", "file", "mono" */
     const char *const *notes;  /**< what the source had to mend, in plain words; NULL-terminated or NULL */
 } ct_call;
+
+/** Decimals of times and spans, of levels, and of what a fault is measured by. */
+enum { CT_TIME_DECIMALS = 3, CT_LEVEL_DECIMALS = 2, CT_FAULT_DECIMALS = 4 };
 
 typedef enum ct_lang { CT_LANG_EN, CT_LANG_ZH } ct_lang;
 

@@ -59,6 +59,31 @@ const char *ct_unit_name(ct_unit unit)
     return WORD(words, unit, "unknown");
 }
 
+/* Times have the grid of 10 ms hops, or finer by interpolation; levels and pitch are not known to a hundredth. */
+int ct_unit_decimals(ct_unit unit)
+{
+    switch (unit) {
+    case CT_UNIT_SECONDS:
+    case CT_UNIT_INDEX:
+        return 3;
+    case CT_UNIT_RATIO:
+        return 5; /* shares of clipped samples are small */
+    case CT_UNIT_COUNT:
+    case CT_UNIT_SIDE:
+        return 0;
+    case CT_UNIT_SYLLABLES_PER_MINUTE:
+    case CT_UNIT_HZ:
+        return 1;
+    case CT_UNIT_PER_MINUTE:
+    case CT_UNIT_SEMITONES:
+    case CT_UNIT_DBFS:
+    case CT_UNIT_DB:
+    case CT_UNIT_DB_PER_OCTAVE:
+        return 2;
+    }
+    return 3;
+}
+
 const char *ct_event_kind_name(ct_event_kind kind)
 {
     static const char *const words[] = {

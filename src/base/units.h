@@ -25,4 +25,11 @@ static inline double hz_of_st(double st)
     return PITCH_REFERENCE_HZ * exp2(st / 12.0);
 }
 
+/* To that many decimals (0 to 6), halves away from zero: the very number that its decimal text reads back as. */
+static inline double rounded(double value, int decimals)
+{
+    static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    return isfinite(value) ? round(value * powers[decimals]) / powers[decimals] : value;
+}
+
 #endif

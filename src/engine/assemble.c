@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/units.h"
 #include "engine/engine.h"
 
 #define MOST_READINGS 16 /* of one measure */
@@ -142,11 +143,20 @@ static int in_order(const void *a, const void *b)
     return (int)x->side - (int)y->side;
 }
 
+static ct_event stated(ct_event event)
+{
+    double *const times_s[] = {&event.start_s, &event.end_s, &event.speech_s, &event.without_contact_s};
+    for (size_t k = 0; k < sizeof times_s / sizeof times_s[0]; k++)
+        *times_s[k] = rounded(*times_s[k], CT_TIME_DECIMALS);
+    event.level_dbfs = rounded(event.level_dbfs, CT_LEVEL_DECIMALS);
+    return event;
+}
+
 static void copy_events(const ct_engine *e, ct_side first, bool one_sound, ct_report *report)
 {
     bool alone = e->options.channels == 1 && e->options.mono != CT_MONO_MIXED;
     for (size_t i = 0; i < e->n_events; i++) {
-        ct_event event = e->events[i];
+        ct_event event = stated(e->events[i]);
         if (alone && (event.kind == CT_EVENT_SILENCE || event.kind == CT_EVENT_HOLD))
             continue; /* only one talker is on the line: the other may have spoken */
         if (one_sound && (needs_two(event.kind) || event.side == CT_SIDE_CUSTOMER))
@@ -157,6 +167,19 @@ static void copy_events(const ct_engine *e, ct_side first, bool one_sound, ct_re
     }
     qsort(report->events, report->n_events, sizeof *report->events, in_order);
     report->events_dropped = e->events_dropped;
+}
+
+/* Facts are stated as finely as they are worth: see report.h. */
+static void state_figures(ct_report *report)
+{
+    report->duration_s = rounded(report->duration_s, CT_TIME_DECIMALS);
+    for (size_t i = 0; i < report->n_health; i++)
+        report->health[i].value = rounded(report->health[i].value, CT_FAULT_DECIMALS);
+    for (size_t i = 0; i < report->n_readings; i++) {
+        ct_reading *reading = &report->readings[i];
+        reading->value = rounded(reading->value, ct_unit_decimals(reading->info->unit));
+        reading->evidence_s = rounded(reading->evidence_s, CT_TIME_DECIMALS);
+    }
 }
 
 static ct_report *make_room(const ct_engine *e)
@@ -191,6 +214,7 @@ ct_status engine_assemble(const ct_engine *e, bool finished, ct_report **out)
     read_health(e, first, report, faults);
     spoil(report, faults);
     copy_events(e, first, dual || e->options.channels == 1, report);
+    state_figures(report);
     *out = report;
     return CT_OK;
 }

@@ -48,7 +48,7 @@ static void write_value(FILE *out, const ct_reading *reading)
         return;
     }
     char text[NUMBER_SIZE];
-    number_short_text(text, reading->value, figure_decimals(reading->info->unit));
+    number_short_text(text, reading->value, ct_unit_decimals(reading->info->unit));
     fputs(text, out);
 }
 

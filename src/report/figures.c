@@ -19,31 +19,6 @@ const char *figure_reason(const ct_reading *reading)
     return reading->reason ? reading->reason : ct_state_name(figure_state(reading));
 }
 
-/* Times have the grid of 10 ms hops, or finer by interpolation; levels and pitch are not known to a hundredth. */
-int figure_decimals(ct_unit unit)
-{
-    switch (unit) {
-    case CT_UNIT_SECONDS:
-    case CT_UNIT_INDEX:
-        return 3;
-    case CT_UNIT_RATIO:
-        return 5; /* shares of clipped samples are small */
-    case CT_UNIT_COUNT:
-    case CT_UNIT_SIDE:
-        return 0;
-    case CT_UNIT_SYLLABLES_PER_MINUTE:
-    case CT_UNIT_HZ:
-        return 1;
-    case CT_UNIT_PER_MINUTE:
-    case CT_UNIT_SEMITONES:
-    case CT_UNIT_DBFS:
-    case CT_UNIT_DB:
-    case CT_UNIT_DB_PER_OCTAVE:
-        return 2;
-    }
-    return 3;
-}
-
 const char *figure_fault_unit(ct_fault fault)
 {
     switch (fault) {

@@ -15,9 +15,6 @@ ct_state figure_state(const ct_reading *reading);
 /* Why there is no value: never NULL. The state's name where the measure gave no reason. */
 const char *figure_reason(const ct_reading *reading);
 
-/* Decimals that a value of that unit is worth. */
-int figure_decimals(ct_unit unit);
-
 /* Unit of a fault's value ("dB" ...), or NULL where the fault has none. */
 const char *figure_fault_unit(ct_fault fault);
 

@@ -5,9 +5,6 @@
 #include "report/json_verdicts.h"
 #include "report/json_writer.h"
 
-#define TIME_DECIMALS  3
-#define LEVEL_DECIMALS 2
-
 /* What the detail of each kind of event holds. */
 enum {
     DETAIL_SYLLABLES = 1u << 0,
@@ -33,7 +30,7 @@ static const unsigned detail_of_kind[CT_EVENT_KINDS] = {
 static void write_time(json_writer *json, const char *key, double seconds)
 {
     json_key(json, key);
-    json_number(json, seconds, TIME_DECIMALS);
+    json_number(json, seconds, CT_TIME_DECIMALS);
 }
 
 static void write_flag(json_writer *json, const char *key, bool value)
@@ -60,7 +57,7 @@ static void write_health(json_writer *json, const ct_report *report)
         write_named(json, "side", ct_side_name(health->side));
         json_key(json, "value");
         if (unit)
-            json_number(json, health->value, 4);
+            json_number(json, health->value, CT_FAULT_DECIMALS);
         else
             json_null(json);
         write_named(json, "unit", unit);
@@ -110,7 +107,7 @@ static void write_figure(json_writer *json, const ct_reading *reading)
     else if (reading->info->unit == CT_UNIT_SIDE)
         json_string(json, ct_side_name((ct_side)reading->value));
     else
-        json_number(json, reading->value, figure_decimals(reading->info->unit));
+        json_number(json, reading->value, ct_unit_decimals(reading->info->unit));
 }
 
 static void write_side(json_writer *json, const ct_report *report, ct_side side)
@@ -190,7 +187,7 @@ static void write_detail(json_writer *json, const ct_event *event)
         write_time(json, "speech_s", event->speech_s);
     if (detail & DETAIL_LEVEL) {
         json_key(json, "level_dbfs");
-        json_number(json, event->level_dbfs, LEVEL_DECIMALS);
+        json_number(json, event->level_dbfs, CT_LEVEL_DECIMALS);
     }
     if (detail & DETAIL_YIELDED)
         write_flag(json, "yielded", event->flags & CT_EVENT_YIELDED);

@@ -5,7 +5,6 @@
 
 #include "report/figures.h"
 
-#define TIME_DECIMALS  3
 #define SCORE_DECIMALS 1
 
 static void write_named(json_writer *json, const char *key, const char *text)
@@ -53,7 +52,7 @@ static void write_figure(json_writer *json, const char *key, const ct_verdict *v
     else if (unit_of(verdict->rule) == CT_UNIT_SIDE)
         json_string(json, ct_side_name((ct_side)value));
     else
-        json_number(json, value, figure_decimals(unit_of(verdict->rule)));
+        json_number(json, value, ct_unit_decimals(unit_of(verdict->rule)));
 }
 
 static void write_evidence(json_writer *json, const ct_verdict *verdict)
@@ -62,8 +61,8 @@ static void write_evidence(json_writer *json, const ct_verdict *verdict)
     json_open(json, '[');
     for (size_t i = 0; i < verdict->n_spans; i++) {
         json_open(json, '{');
-        write_number(json, "start_s", verdict->spans[i].start_s, TIME_DECIMALS);
-        write_number(json, "end_s", verdict->spans[i].end_s, TIME_DECIMALS);
+        write_number(json, "start_s", verdict->spans[i].start_s, CT_TIME_DECIMALS);
+        write_number(json, "end_s", verdict->spans[i].end_s, CT_TIME_DECIMALS);
         json_close(json, '}');
     }
     json_close(json, ']');
