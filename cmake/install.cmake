@@ -16,20 +16,20 @@ install(FILES ${BASH_COMPLETION} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-compl
 install(FILES src/report/report-1.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/calltone)
 install(DIRECTORY include/calltone DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 
-# CMake: find_package(calltone), targets calltone::calltone and calltone::io.
+# CMake: find_package(calltone), targets calltone::calltone, calltone::io and calltone::store.
 set(PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/calltone)
-install(TARGETS calltone calltone-io EXPORT calltoneTargets ARCHIVE)
+install(TARGETS calltone calltone-io calltone-store EXPORT calltoneTargets ARCHIVE)
 install(EXPORT calltoneTargets NAMESPACE calltone:: DESTINATION ${PACKAGE_DIR})
 configure_package_config_file(cmake/calltoneConfig.cmake.in calltoneConfig.cmake INSTALL_DESTINATION ${PACKAGE_DIR})
 write_basic_package_version_file(calltoneConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/calltoneConfig.cmake ${PROJECT_BINARY_DIR}/calltoneConfigVersion.cmake
         DESTINATION ${PACKAGE_DIR})
 
-# pkg-config: calltone and calltone-io. They are static and the libraries below them are shared, so what these need is
+# pkg-config: calltone, calltone-io and calltone-store. They are static and the libraries below them are shared, so what these need is
 # required openly: --static would ask for the static libraries of libsndfile's codecs, too. The prefix is found from
 # the file's own place, so the tree may be moved.
 file(RELATIVE_PATH PC_TO_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
-foreach(name calltone calltone-io)
+foreach(name calltone calltone-io calltone-store)
   configure_file(cmake/${name}.pc.in ${name}.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endforeach()

@@ -38,10 +38,11 @@ typedef enum ct_unit {
     CT_UNIT_DB,
     CT_UNIT_DB_PER_OCTAVE,
     CT_UNIT_INDEX,
-    CT_UNIT_SIDE /**< the value is a ct_side */
+    CT_UNIT_SPREADS, /**< multiples of one's own usual spread */
+    CT_UNIT_SIDE     /**< the value is a ct_side */
 } ct_unit;
 
-/** "s", "ratio", "count", "syll/min", "1/min", "Hz", "st", "dBFS", "dB", "dB/oct", "index", "side". */
+/** "s", "ratio", "count", "syll/min", "1/min", "Hz", "st", "dBFS", "dB", "dB/oct", "index", "spreads", "side". */
 CT_API const char *ct_unit_name(ct_unit unit);
 /** Decimals that a value of that unit is worth, 0 to 5. A report's values are rounded to them, so that what is judged,
  * shown and stored is one number. */

@@ -8,7 +8,9 @@
  *     [dimension NAME]       weight, title_zh, title_en
  *     [rule ID]              title_zh, title_en, document, clause, meaning_en, kind (verdict, advisory, listener),
  *                            source (where its numbers come from), dimension, points, warn_points
- *       of a reading:        measure, side, good, warn, never_fails, min_evidence_s
+ *       of a reading:        measure, side, good, warn, never_fails, min_evidence_s;
+ *                            against_own: the bands are about the distance from the agent's own usual value (see
+ *                            baseline.h), as a difference, in semitones or in spreads of one's own
  *       of each event:       event, event_side, limit_warn_s, limit_fail_s
  *       for a listener:      hear (opening, closing, hold, interruption, all)
  *       what to do about it: advice_low_zh, advice_low_en, advice_high_zh, advice_high_en
@@ -23,6 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "calltone/baseline.h"
 #include "calltone/report.h"
 #include "calltone/status.h"
 
@@ -39,6 +42,14 @@ typedef enum ct_rule_kind {
 /** Where a listener finds what a rule is about. */
 typedef enum ct_hear { CT_HEAR_ALL, CT_HEAR_OPENING, CT_HEAR_CLOSING, CT_HEAR_HOLD, CT_HEAR_INTERRUPTION } ct_hear;
 
+/** What a value is held against. */
+typedef enum ct_against {
+    CT_AGAINST_NOTHING,    /**< the value itself is judged */
+    CT_AGAINST_DIFFERENCE, /**< value less the agent's own median: in the measure's unit, of levels in dB */
+    CT_AGAINST_SEMITONES,  /**< 12 log2(value / own median) */
+    CT_AGAINST_SPREADS     /**< (value - own median) / own spread */
+} ct_against;
+
 /** Values from low to high, both included; an open end is infinite. */
 typedef struct ct_band {
     double low, high;
@@ -51,6 +62,7 @@ typedef struct ct_rule {
     const char *source;                         /**< where the numbers come from */
     ct_rule_kind kind;
     const ct_measure_info *measure; /**< NULL: a rule on events, or nothing that is measured */
+    ct_against against;             /**< the agent's own usual value, or nothing */
     ct_side side;                   /**< whose reading, or whose events; CT_SIDE_CALL with events: anyone's */
     ct_band good, warn;             /**< inside good: kept; inside warn: nearly */
     bool never_fails;               /**< past warn it is still a warning */
@@ -108,6 +120,9 @@ CT_API void ct_standard_free(ct_standard *standard);
 /** The rule of that id, or NULL. */
 CT_API const ct_rule *ct_standard_find(const ct_standard *standard, const char *id);
 
+/** The unit of a rule's bands and of its verdict's value; seconds for a rule on events. */
+CT_API ct_unit ct_rule_unit(const ct_rule *rule);
+
 /** "verdict", "advisory", "listener". */
 CT_API const char *ct_rule_kind_name(ct_rule_kind kind);
 
@@ -116,6 +131,23 @@ typedef void (*ct_lint_listener)(void *context, const char *text);
 /** Look for doubtful things: targets that clash, weights that do not add up to 1, numbers without a source.
  * @return how many there are */
 CT_API size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context);
+
+/** Fewer exemplary calls than this make no limits. */
+#define CT_CALIBRATION_LEAST_CALLS 8
+
+/** Limits of one's own: a shipped standard, and what is usual in a centre's exemplary calls. Nothing is kept. */
+typedef struct ct_calibration {
+    const ct_standard *base;  /**< a shipped one, unchanged */
+    const ct_baseline *usual; /**< of at least CT_CALIBRATION_LEAST_CALLS calls */
+    const char *name;         /**< of the new standard */
+} ct_calibration;
+
+/** Write it as a standard that extends the shipped one, with how it was made: see calibrate.c for the limits it sets
+ * and those it leaves. CT_ERR_WRITE if `out` fails. */
+CT_API ct_status ct_calibration_write(const ct_calibration *calibration, FILE *out);
+/** How many of the base's rules on what is measured get limits of their own, and how many such rules there are. */
+CT_API size_t ct_calibration_count(const ct_calibration *calibration);
+CT_API size_t ct_calibration_rules(const ct_calibration *calibration);
 
 typedef enum ct_outcome {
     CT_PASS,
@@ -142,7 +174,8 @@ typedef struct ct_verdict {
     const char *reason;        /**< CT_UNMEASURED: a short code such as "mono", else NULL; static */
     const ct_reading *reading; /**< what was judged, or NULL */
     bool has_value;
-    double value;                 /**< in the measure's unit; of events the length of the longest, s */
+    double value;                 /**< in ct_rule_unit(); of events the length of the longest, s */
+    const ct_usual *usual;        /**< the agent's own usual value that it was held against, or NULL */
     double limit;                 /**< the end of a band that was passed, NaN where none was */
     int direction;                /**< -1 too low, 1 too high, 0 neither */
     double points;                /**< taken off */
@@ -172,10 +205,13 @@ typedef struct ct_judgement {
 /**
  * Judge a report. Facts in, verdicts out; nothing is changed.
  *
- * @param out  free it with ct_judgement_free(); it borrows from the report and the standard. Untouched on failure
+ * @param baseline  what is usual for the agent, or NULL: then rules with against_own are not measurable. Less than
+ *                  CT_BASELINE_LEAST_CALLS calls are no baseline
+ * @param out       free it with ct_judgement_free(); it borrows from the other three. Untouched on failure
  * @return CT_OK, CT_ERR_ARGUMENT or CT_ERR_MEMORY
  */
-CT_API ct_status ct_judge(const ct_report *report, const ct_standard *standard, ct_judgement **out);
+CT_API ct_status ct_judge(const ct_report *report, const ct_standard *standard, const ct_baseline *baseline,
+                          ct_judgement **out);
 /** NULL is fine. */
 CT_API void ct_judgement_free(ct_judgement *judgement);
 /** The advice for what was found, or "". */

@@ -54,6 +54,7 @@ const char *ct_unit_name(ct_unit unit)
         [CT_UNIT_DB] = "dB",
         [CT_UNIT_DB_PER_OCTAVE] = "dB/oct",
         [CT_UNIT_INDEX] = "index",
+        [CT_UNIT_SPREADS] = "spreads",
         [CT_UNIT_SIDE] = "side",
     };
     return WORD(words, unit, "unknown");
@@ -79,6 +80,7 @@ int ct_unit_decimals(ct_unit unit)
     case CT_UNIT_DBFS:
     case CT_UNIT_DB:
     case CT_UNIT_DB_PER_OCTAVE:
+    case CT_UNIT_SPREADS:
         return 2;
     }
     return 3;

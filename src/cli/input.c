@@ -142,7 +142,7 @@ static int stat_input(const char *path, struct stat *about)
     return strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, about) : stat(path, about);
 }
 
-static bool is_same_file(const char *a, const char *b)
+bool input_same_file(const char *a, const char *b)
 {
     struct stat about_a, about_b;
     return a && b && stat(a, &about_a) == 0 && stat_input(b, &about_b) == 0 && about_a.st_dev == about_b.st_dev &&
@@ -152,9 +152,9 @@ static bool is_same_file(const char *a, const char *b)
 bool input_reads_file(const cli_input *input, const char *path)
 {
     if (input->agent_path)
-        return is_same_file(path, input->agent_path) || is_same_file(path, input->customer_path);
+        return input_same_file(path, input->agent_path) || input_same_file(path, input->customer_path);
     for (size_t i = 0; i < input->n_calls; i++)
-        if (is_same_file(path, input->paths[i]))
+        if (input_same_file(path, input->paths[i]))
             return true;
     return false;
 }

@@ -43,4 +43,7 @@ void input_close_call(cli_call *call);
 /* True when `path` is one of the recordings that are to be read. */
 bool input_reads_file(const cli_input *input, const char *path);
 
+/* True when both are one file; `operand` may be "-", standard input. */
+bool input_same_file(const char *path, const char *operand);
+
 #endif

@@ -6,15 +6,14 @@
 #include "base/suggest.h"
 #include "calltone/standard.h"
 #include "cli/cli.h"
-#include "cli/output.h"
-#include "report/number.h"
+#include "cli/reporting.h"
+#include "base/number.h"
 #include "report/width.h"
 #include "report/words.h"
 
-#define COLUMNS          80
-#define NAME_COLUMNS     16
-#define LABEL_COLUMNS    14
-#define DEFAULT_STANDARD "service-zh"
+#define COLUMNS       80
+#define NAME_COLUMNS  16
+#define LABEL_COLUMNS 14
 
 static const cli_option own_options[] = {
     {"standard", 's', "NAME", "for explain: whose rule; default service-zh", "explain 所用标准，默认 service-zh"},
@@ -98,7 +97,7 @@ static void end_text(char out[NUMBER_SIZE], const ct_rule *rule, double end)
 {
     if (!isfinite(end))
         *out = '\0';
-    else if (rule->measure->unit == CT_UNIT_SIDE)
+    else if (ct_rule_unit(rule) == CT_UNIT_SIDE)
         snprintf(out, NUMBER_SIZE, "%s", ct_side_name((ct_side)end));
     else
         number_short_text(out, end, 4);
@@ -109,7 +108,7 @@ static void write_band(FILE *out, const char *label, const ct_rule *rule, ct_ban
     char low[NUMBER_SIZE], high[NUMBER_SIZE], text[3 * NUMBER_SIZE];
     end_text(low, rule, band.low);
     end_text(high, rule, band.high);
-    snprintf(text, sizeof text, "%s..%s %s", low, high, ct_unit_name(rule->measure->unit));
+    snprintf(text, sizeof text, "%s..%s %s", low, high, ct_unit_name(ct_rule_unit(rule)));
     write_labelled(out, label, text);
 }
 

@@ -4,7 +4,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/pump.h"
-#include "report/number.h"
+#include "base/number.h"
 
 static const cli_option own_options[] = {
     {"csv", 0, NULL, "as CSV, which is the only form there is", "以 CSV 输出（目前唯一的格式）"},

@@ -4,7 +4,7 @@
 
 #include "calltone/report.h"
 #include "report/figures.h"
-#include "report/number.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 static const char *const columns[] = {"path", "id",    "agent", "team",  "started_at", "measure",

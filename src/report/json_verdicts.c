@@ -39,20 +39,24 @@ void json_write_standard(json_writer *json, const ct_judgement *judgement)
     json_close(json, '}');
 }
 
-static ct_unit unit_of(const ct_rule *rule)
-{
-    return rule->measure ? rule->measure->unit : CT_UNIT_SECONDS;
-}
-
 static void write_figure(json_writer *json, const char *key, const ct_verdict *verdict, double value)
 {
     json_key(json, key);
     if (!verdict->has_value || !isfinite(value))
         json_null(json);
-    else if (unit_of(verdict->rule) == CT_UNIT_SIDE)
+    else if (ct_rule_unit(verdict->rule) == CT_UNIT_SIDE)
         json_string(json, ct_side_name((ct_side)value));
     else
-        json_number(json, value, ct_unit_decimals(unit_of(verdict->rule)));
+        json_number(json, value, ct_unit_decimals(ct_rule_unit(verdict->rule)));
+}
+
+static void write_usual(json_writer *json, const ct_usual *usual)
+{
+    json_key(json, "usual");
+    if (usual)
+        json_number(json, usual->median, ct_unit_decimals(usual->measure->unit));
+    else
+        json_null(json);
 }
 
 static void write_evidence(json_writer *json, const ct_verdict *verdict)
@@ -80,7 +84,8 @@ static void write_verdict(json_writer *json, const ct_verdict *verdict, ct_lang 
     write_named(json, "outcome", ct_outcome_name(verdict->outcome));
     write_named(json, "reason", verdict->reason);
     write_figure(json, "value", verdict, verdict->value);
-    write_named(json, "unit", has_unit ? ct_unit_name(unit_of(rule)) : NULL);
+    write_named(json, "unit", has_unit ? ct_unit_name(ct_rule_unit(rule)) : NULL);
+    write_usual(json, verdict->usual);
     write_figure(json, "limit", verdict, verdict->limit);
     write_named(json, "advice", given(ct_verdict_advice(verdict, lang)));
     write_evidence(json, verdict);

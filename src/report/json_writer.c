@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "report/number.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 void json_start(json_writer *json, FILE *out)

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "calltone/standard.h"
-#include "report/number.h"
+#include "base/number.h"
 
 #define PAGE_COLUMNS 80
 

@@ -4,7 +4,7 @@
 
 #include "calltone/report.h"
 #include "report/figures.h"
-#include "report/number.h"
+#include "base/number.h"
 #include "report/page.h"
 #include "report/width.h"
 #include "report/words.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "report/figures.h"
-#include "report/number.h"
+#include "base/number.h"
 #include "report/page.h"
 #include "report/width.h"
 #include "report/words.h"
@@ -70,6 +70,7 @@ static void find_step(const ct_measure_info *info, double value, double *step, i
         *step = 0.5;
         break;
     case CT_UNIT_INDEX:
+    case CT_UNIT_SPREADS:
         *step = 0.01;
         *decimals = 2;
         break;

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "report/list.h"
-#include "report/number.h"
+#include "base/number.h"
 #include "report/page.h"
 #include "report/width.h"
 #include "report/words.h"

@@ -43,6 +43,7 @@ const char *words_unit(ct_unit unit, ct_lang lang)
         {"dBFS", "dBFS", "dBFS"},
         {"dB", "dB", "dB"},
         {"dB/oct", "dB/octave", "dB/倍频程"},
+        {"spreads", "times the usual spread", "倍平时波动"},
     };
     return FIND(list, ct_unit_name(unit), lang, "");
 }
@@ -111,6 +112,7 @@ const char *words_reason(const ct_reading *reading, ct_lang lang)
         {"no_answer", "The agent says nothing after the call comes in", "没有听到座席接听后说话"},
         {"no_pause", "No pause in which the noise of the line could be heard", "没有停顿，听不到线路底噪"},
         {"no_hangup", "The recording does not show who hung up", "从录音中听不出谁先挂机"},
+        {"no_baseline", "Needs the agent's own earlier calls (--baseline)", "需要本人以往通话作为基线（--baseline）"},
         {"no_measure", "Nothing in the sound of this call alone tells", "仅凭本通录音无法测量"},
         {"events_dropped", "Too many events to keep them all", "事件过多，未能全部保留"},
         {"narrow_band", "The telephone band hides it", "电话频带内无法观察"},

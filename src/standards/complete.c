@@ -25,7 +25,15 @@ static const char *fault_of_measured(ct_rule *rule)
         rule->warn = rule->good;
     if (!band_within(rule->good, rule->warn))
         return "the bands contradict each other: warn must hold all of good";
-    if (info->unit == CT_UNIT_RATIO && (!is_share(rule->good) || !is_share(rule->warn)))
+    if (info->unit == CT_UNIT_HZ && rule->against != CT_AGAINST_SEMITONES)
+        return "a limit in Hz would judge sex and age: against_own = semitones";
+    if (rule->against == CT_AGAINST_SEMITONES && info->unit != CT_UNIT_HZ)
+        return "only pitch in Hz is compared in semitones";
+    if (rule->against != CT_AGAINST_NOTHING && info->unit == CT_UNIT_SIDE)
+        return "a side has no usual value";
+    if (rule->against != CT_AGAINST_NOTHING && rule->side == CT_SIDE_CUSTOMER)
+        return "only the agent has a baseline";
+    if (ct_rule_unit(rule) == CT_UNIT_RATIO && (!is_share(rule->good) || !is_share(rule->warn)))
         return "a share is written 0..1 (35 % is 0.35)";
     if (info->scope == CT_SCOPE_CALL && rule->side != CT_SIDE_CALL)
         return "the measure belongs to the call: side = call";

@@ -97,3 +97,14 @@ bool ini_read(char *text, size_t size, ini_listener listener, void *context, ini
     }
     return true;
 }
+
+const char *ini_name_after(const char *section, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(section, word, length) != 0 || section[length] != ' ')
+        return NULL;
+    const char *name = section + length;
+    while (*name == ' ')
+        name++;
+    return name;
+}

@@ -30,4 +30,7 @@ typedef struct ini_problem {
  * form is wrong. */
 bool ini_read(char *text, size_t size, ini_listener listener, void *context, ini_problem *problem);
 
+/* "rule PACE-1" after "rule": the name behind the word, or NULL when the section is another. */
+const char *ini_name_after(const char *section, const char *word);
+
 #endif

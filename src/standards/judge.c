@@ -2,9 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/units.h"
 #include "calltone/standard.h"
 #include "standards/evidence.h"
 #include "standards/score.h"
+#include "standards/usual.h"
 #include "standards/values.h"
 
 static void leave_open(ct_verdict *verdict, const char *reason)
@@ -49,8 +51,25 @@ static void judge_value(ct_verdict *verdict, double value)
     verdict->limit = verdict->direction < 0 ? passed.low : passed.high;
 }
 
-/* No measure yet: a baseline of the agent's own calls is missing, or the sound does not show it. */
-static void judge_reading(const ct_report *report, ct_verdict *verdict)
+/* A reading held against the agent's own usual one. */
+static void judge_against(const ct_baseline *baseline, ct_verdict *verdict)
+{
+    const ct_rule *rule = verdict->rule;
+    const ct_usual *usual = ct_baseline_find(baseline, rule->measure, rule->side);
+    if (!usual || usual->n_calls < CT_BASELINE_LEAST_CALLS) {
+        leave_open(verdict, "no_baseline");
+        return;
+    }
+    double distance = usual_distance(usual, rule->against, verdict->reading->value);
+    verdict->usual = usual;
+    if (isfinite(distance))
+        judge_value(verdict, rounded(distance, ct_unit_decimals(ct_rule_unit(rule))));
+    else
+        leave_open(verdict, "not_measurable");
+}
+
+/* No measure: the sound does not show it. */
+static void judge_reading(const ct_report *report, const ct_baseline *baseline, ct_verdict *verdict)
 {
     const ct_rule *rule = verdict->rule;
     if (!rule->measure) {
@@ -58,8 +77,12 @@ static void judge_reading(const ct_report *report, ct_verdict *verdict)
         return;
     }
     verdict->reading = ct_report_find(report, rule->measure->name, rule->side);
-    if (is_heard(verdict, verdict->reading))
+    if (!is_heard(verdict, verdict->reading))
+        return;
+    if (rule->against == CT_AGAINST_NOTHING)
         judge_value(verdict, verdict->reading->value);
+    else
+        judge_against(baseline, verdict);
 }
 
 static void judge_events(const ct_report *report, ct_verdict *verdict)
@@ -82,7 +105,7 @@ static void judge_events(const ct_report *report, ct_verdict *verdict)
     }
 }
 
-static ct_verdict judge_rule(const ct_report *report, const ct_rule *rule)
+static ct_verdict judge_rule(const ct_report *report, const ct_rule *rule, const ct_baseline *baseline)
 {
     ct_verdict verdict = {.rule = rule, .outcome = CT_PASS, .limit = NAN};
     if (rule->kind == CT_RULE_LISTENER)
@@ -90,12 +113,13 @@ static ct_verdict judge_rule(const ct_report *report, const ct_rule *rule)
     else if (rule->on_events)
         judge_events(report, &verdict);
     else
-        judge_reading(report, &verdict);
+        judge_reading(report, baseline, &verdict);
     evidence_find(report, &verdict);
     return verdict;
 }
 
-ct_status ct_judge(const ct_report *report, const ct_standard *standard, ct_judgement **out)
+ct_status ct_judge(const ct_report *report, const ct_standard *standard, const ct_baseline *baseline,
+                   ct_judgement **out)
 {
     if (!report || !standard || !out)
         return CT_ERR_ARGUMENT;
@@ -109,7 +133,7 @@ ct_status ct_judge(const ct_report *report, const ct_standard *standard, ct_judg
         return CT_ERR_MEMORY;
     }
     for (size_t i = 0; i < standard->n_rules; i++)
-        verdicts[i] = judge_rule(report, &standard->rules[i]);
+        verdicts[i] = judge_rule(report, &standard->rules[i], baseline);
     for (size_t i = 0; i < standard->n_dimensions; i++)
         dimensions[i].dimension = &standard->dimensions[i];
     *judgement = (ct_judgement){.standard = standard,

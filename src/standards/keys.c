@@ -1,6 +1,6 @@
 #include "standards/keys.h"
 
-#include <stdarg.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,6 +29,21 @@ static void read_number(const char *value, void *place, key_wrong *wrong)
         *(double *)place = number;
     else
         snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a number of 0 or more", value);
+}
+
+static void read_any_number(const char *value, void *place, key_wrong *wrong)
+{
+    if (!value_number(value, place))
+        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a number", value);
+}
+
+static void read_count(const char *value, void *place, key_wrong *wrong)
+{
+    double number = 0;
+    if (value_number(value, &number) && number >= 0 && number == floor(number))
+        *(size_t *)place = (size_t)number;
+    else
+        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a whole number of 0 or more", value);
 }
 
 static void read_flag(const char *value, void *place, key_wrong *wrong)
@@ -85,6 +100,14 @@ static void read_hear(const char *value, void *place, key_wrong *wrong)
         *(ct_hear *)place = (ct_hear)found;
 }
 
+static void read_against(const char *value, void *place, key_wrong *wrong)
+{
+    static const char *const words[] = {"nothing", "difference", "semitones", "spreads"}; /* as ct_against counts */
+    size_t found = find_word(words, COUNT(words), "comparison", value, wrong);
+    if (found < COUNT(words))
+        *(ct_against *)place = (ct_against)found;
+}
+
 static void read_measure(const char *value, void *place, key_wrong *wrong)
 {
     suggestion search;
@@ -139,6 +162,7 @@ static const standard_key keys_of_rule[] = {
     {"side", offsetof(ct_rule, side), read_side},
     {"good", offsetof(ct_rule, good), read_band},
     {"warn", offsetof(ct_rule, warn), read_band},
+    {"against_own", offsetof(ct_rule, against), read_against},
     {"never_fails", offsetof(ct_rule, never_fails), read_flag},
     {"min_evidence_s", offsetof(ct_rule, min_evidence_s), read_number},
     {"event", 0, read_event},
@@ -155,3 +179,40 @@ static const standard_key keys_of_rule[] = {
     {"advice_high_en", offsetof(ct_rule, advice_high_en), read_text},
 };
 const key_table rule_keys = {keys_of_rule, COUNT(keys_of_rule)};
+
+static const standard_key keys_of_baseline[] = {
+    {"agent", offsetof(ct_baseline, agent), read_text},
+    {"calls", offsetof(ct_baseline, n_calls), read_count},
+};
+const key_table baseline_keys = {keys_of_baseline, COUNT(keys_of_baseline)};
+
+static const standard_key keys_of_usual[] = {
+    {"side", offsetof(ct_usual, side), read_side},
+    {"median", offsetof(ct_usual, median), read_any_number},
+    {"spread", offsetof(ct_usual, spread), read_number},
+    {"calls", offsetof(ct_usual, n_calls), read_count},
+};
+const key_table usual_keys = {keys_of_usual, COUNT(keys_of_usual)};
+
+bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, key_wrong *wrong)
+{
+    suggestion search;
+    key_wrong of_value = {""};
+    suggest_start(&search, item->key);
+    for (size_t i = 0; i < keys->n; i++) {
+        const standard_key *key = &keys->keys[i];
+        suggest_try(&search, key->name);
+        if (strcmp(key->name, item->key) != 0)
+            continue;
+        if (*written & 1u << i) {
+            snprintf(wrong->text, sizeof wrong->text, "%s is written twice in this section", item->key);
+            return false;
+        }
+        *written |= 1u << i;
+        key->read(item->value, (char *)place + key->offset, &of_value);
+        snprintf(wrong->text, sizeof wrong->text, "%s: %.290s", key->name, of_value.text);
+        return !*of_value.text;
+    }
+    key_say_unknown(wrong->text, sizeof wrong->text, "key", item->key, search.nearest);
+    return false;
+}

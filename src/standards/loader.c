@@ -9,10 +9,9 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "base/text_file.h"
 #include "standards/ini.h"
 #include "standards/keys.h"
-
-#define LARGEST_FILE (1u << 20) /* bytes; the largest shipped standard has a twentieth of it */
 
 typedef struct loading {
     standard_store *store;
@@ -144,22 +143,10 @@ static bool begin_rule(loading *job, const char *id, unsigned line)
     return true;
 }
 
-/* "rule PACE-1": the name behind the word, or NULL when the section is another. */
-static const char *name_after(const char *section, const char *word)
-{
-    size_t length = strlen(word);
-    if (strncmp(section, word, length) != 0 || section[length] != ' ')
-        return NULL;
-    const char *name = section + length;
-    while (*name == ' ')
-        name++;
-    return name;
-}
-
 static bool begin_section(loading *job, const ini_item *item)
 {
     static const char *const words[] = {"standard", "dimension", "rule"};
-    const char *dimension = name_after(item->section, "dimension"), *rule = name_after(item->section, "rule");
+    const char *dimension = ini_name_after(item->section, "dimension"), *rule = ini_name_after(item->section, "rule");
     job->written = 0;
     if (strcmp(item->section, "standard") == 0)
         return begin_standard(job, item->line);
@@ -180,27 +167,10 @@ static bool begin_section(loading *job, const ini_item *item)
 
 static bool take_key(loading *job, const ini_item *item)
 {
-    suggestion search;
-    key_wrong wrong = {""};
-    char text[320];
+    key_wrong wrong;
     if (!job->keys)
         return refuse(job, item->line, "a key before the first section");
-    suggest_start(&search, item->key);
-    for (size_t i = 0; i < job->keys->n; i++) {
-        const standard_key *key = &job->keys->keys[i];
-        suggest_try(&search, key->name);
-        if (strcmp(key->name, item->key) != 0)
-            continue;
-        snprintf(text, sizeof text, "%s is written twice in this section", item->key);
-        if (job->written & 1u << i)
-            return refuse(job, item->line, text);
-        job->written |= 1u << i;
-        key->read(item->value, (char *)job->place + key->offset, &wrong);
-        snprintf(text, sizeof text, "%s: %s", item->key, wrong.text);
-        return !*wrong.text || refuse(job, item->line, text);
-    }
-    key_say_unknown(text, sizeof text, "key", item->key, search.nearest);
-    return refuse(job, item->line, text);
+    return key_take(job->keys, item, job->place, &job->written, &wrong) || refuse(job, item->line, wrong.text);
 }
 
 static bool take_item(void *context, const ini_item *item)
@@ -286,8 +256,8 @@ static ct_status load_into(standard_store *store, const char *file, const char *
     if (!copy)
         return CT_ERR_MEMORY;
     job.file = copy;
-    ct_status status =
-        size > LARGEST_FILE ? standard_complain(message, file, 1, "too large: over 1 MB") : load_base(&job, text, size);
+    ct_status status = size > TEXT_FILE_LARGEST ? standard_complain(message, file, 1, "too large: over 1 MB")
+                                                : load_base(&job, text, size);
     if (status != CT_OK)
         return status;
     add_to_hash(store, text, size);
@@ -334,26 +304,6 @@ void ct_standard_free(ct_standard *standard)
     free(store);
 }
 
-/* The whole of a file; free it. One byte more than allowed is read, so that a larger one is noticed. */
-static ct_status read_file(const char *path, char **text, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return CT_ERR_OPEN;
-    char *room = malloc(LARGEST_FILE + 1);
-    ct_status status = room ? CT_OK : CT_ERR_MEMORY;
-    if (room)
-        *size = fread(room, 1, LARGEST_FILE + 1, file);
-    if (ferror(file))
-        status = CT_ERR_READ;
-    fclose(file);
-    if (status != CT_OK)
-        free(room);
-    else
-        *text = room;
-    return status;
-}
-
 ct_status ct_standard_load(const char *name_or_path, ct_standard **out, ct_message *message)
 {
     suggestion search;
@@ -368,7 +318,7 @@ ct_status ct_standard_load(const char *name_or_path, ct_standard **out, ct_messa
         if (strcmp(name, name_or_path) == 0)
             return ct_standard_load_text(name, shipped, strlen(shipped), out, message);
     }
-    ct_status status = read_file(name_or_path, &text, &size);
+    ct_status status = text_file_read(name_or_path, &text, &size);
     if (status == CT_OK)
         status = ct_standard_load_text(name_or_path, text, size, out, message);
     else if (search.nearest)

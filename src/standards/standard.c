@@ -31,6 +31,22 @@ const ct_rule *ct_standard_find(const ct_standard *standard, const char *id)
     return NULL;
 }
 
+ct_unit ct_rule_unit(const ct_rule *rule)
+{
+    if (!rule->measure)
+        return CT_UNIT_SECONDS;
+    switch (rule->against) {
+    case CT_AGAINST_SEMITONES:
+        return CT_UNIT_SEMITONES;
+    case CT_AGAINST_SPREADS:
+        return CT_UNIT_SPREADS;
+    case CT_AGAINST_DIFFERENCE:
+        return rule->measure->unit == CT_UNIT_DBFS ? CT_UNIT_DB : rule->measure->unit;
+    default:
+        return rule->measure->unit;
+    }
+}
+
 const char *ct_rule_kind_name(ct_rule_kind kind)
 {
     static const char *const words[] = {"verdict", "advisory", "listener"};

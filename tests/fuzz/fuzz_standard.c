@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     ct_standard_lint(standard, NULL, NULL);
-    if (ct_judge(&empty, standard, &judgement) != CT_OK)
+    if (ct_judge(&empty, standard, NULL, &judgement) != CT_OK)
         abort();
     ct_judgement_free(judgement);
     ct_standard_free(standard);

@@ -241,7 +241,7 @@ static char *judged_page(ct_report report, double good_pace, ct_lang lang)
     assert_int_equal(ct_standard_load_text("small.ini", STANDARD_TEXT, strlen(STANDARD_TEXT), &standard, &message),
                      CT_OK);
     standard->rules[0].good.high = good_pace;
-    assert_int_equal(ct_judge(&report, standard, &judgement), CT_OK);
+    assert_int_equal(ct_judge(&report, standard, NULL, &judgement), CT_OK);
     FILE *out = open_memstream(&text, &size);
     assert_int_equal(ct_report_write_text(&report, &call, judgement, lang, out), CT_OK);
     fclose(out);

@@ -52,7 +52,7 @@ static int unload(void **state)
 static ct_judgement *judged(const ct_report *report, const ct_standard *standard)
 {
     ct_judgement *judgement = NULL;
-    assert_int_equal(ct_judge(report, standard, &judgement), CT_OK);
+    assert_int_equal(ct_judge(report, standard, NULL, &judgement), CT_OK);
     assert_int_equal(judgement->n_verdicts, standard->n_rules);
     return judgement;
 }

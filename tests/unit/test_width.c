@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "report/list.h"
-#include "report/number.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "report/width.h"
 

@@ -1,6 +1,6 @@
 /* Numbers as text: always with a point, whatever the locale says, and never more decimals than asked for. */
-#ifndef CT_REPORT_NUMBER_H
-#define CT_REPORT_NUMBER_H
+#ifndef CT_BASE_NUMBER_H
+#define CT_BASE_NUMBER_H
 
 #define NUMBER_SIZE 32
 

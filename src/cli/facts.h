@@ -1,0 +1,21 @@
+/* Reports, wherever they come from: recordings are analysed, stored reports (JSON) are read. */
+#ifndef CT_CLI_FACTS_H
+#define CT_CLI_FACTS_H
+
+#include <stdio.h>
+
+#include "cli/input.h"
+
+/* Takes one report. Anything but CT_OK ends the visit; it has been said. */
+typedef ct_status (*facts_visitor)(void *context, const ct_report *report, const ct_call *call);
+
+/* Analyse call `index` and hand its report on. What goes wrong has been said. */
+ct_status facts_visit_recording(const cli_input *input, size_t index, facts_visitor visit, void *context);
+
+/* Hand on every report of a file; "-" is standard input. What goes wrong has been said. */
+ct_status facts_visit_stored(ct_lang lang, const char *path, facts_visitor visit, void *context);
+
+/* Either, by what the file of operand `index` begins with. */
+ct_status facts_visit(const cli_input *input, size_t index, facts_visitor visit, void *context);
+
+#endif

@@ -1,0 +1,123 @@
+#include "cli/reporting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+const cli_option reporting_options[] = {
+    {"json", 0, NULL, "one JSON object a call, one line each (schema calltone.report/1)",
+     "输出 JSON，每通电话一行（格式 calltone.report/1）"},
+    {"csv", 0, NULL, "one CSV line a reading", "输出 CSV，每项指标一行"},
+    {"no-bom", 0, NULL, "no byte order mark before CSV; spreadsheets need it for Chinese",
+     "CSV 不带 BOM（表格软件靠它识别中文）"},
+    {"standard", 's', "NAME", "a shipped standard, a file of your own, or none; default service-zh",
+     "所用标准：内置名称或文件；none 只输出测量值；默认 service-zh"},
+    {"baseline", 0, "FILE", "what is usual for the agent, as calltone baseline writes it",
+     "座席本人的基线（由 calltone baseline 生成）"},
+    {"fail-on", 0, "warn|fail", "exit code 1 when a finding is as bad as that", "有达到该级别的发现时退出码为 1"},
+    {"output", 'o', "FILE", "write there and not to standard output", "写入文件，而不是标准输出"},
+    {0},
+};
+
+static int take_baseline(const cli_args *args, reporting *out)
+{
+    const char *path = cli_value(args, "baseline");
+    ct_message message;
+    if (!path || ct_baseline_load(path, &out->baseline, &message) == CT_OK)
+        return EXIT_FINE;
+    cli_say(args->lang, "%s", "%s", message.text);
+    return EXIT_USAGE;
+}
+
+static int take_standard(const cli_args *args, reporting *out)
+{
+    const char *name = cli_value(args, "standard"), *fail_on = cli_value(args, "fail-on");
+    ct_message message;
+    if (fail_on)
+        out->fail_on = strcmp(fail_on, "warn") == 0 ? CT_WARN : CT_FAIL;
+    if (name && strcmp(name, "none") == 0)
+        return fail_on ? cli_complain(args, "--fail-on needs a standard", "--fail-on 需要有标准") : EXIT_FINE;
+    ct_status status = ct_standard_load(name ? name : DEFAULT_STANDARD, &out->standard, &message);
+    if (status == CT_OK)
+        return EXIT_FINE;
+    cli_say(args->lang, "%s", "%s", message.text);
+    return EXIT_USAGE;
+}
+
+int reporting_start(const cli_args *args, reporting *out)
+{
+    bool json = cli_value(args, "json"), csv = cli_value(args, "csv");
+    *out = (reporting){.lang = args->lang, .form = json ? FORM_JSON : csv ? FORM_CSV : FORM_TEXT};
+    out->with_mark = !cli_value(args, "no-bom");
+    if (json && csv)
+        return cli_complain(args, "either --json or --csv", "--json 与 --csv 只能选一个");
+    output_start(&out->out, cli_value(args, "output"), args->lang);
+    int exit_code = take_baseline(args, out);
+    if (exit_code == EXIT_FINE)
+        exit_code = take_standard(args, out);
+    if (exit_code != EXIT_FINE)
+        ct_baseline_free(out->baseline);
+    return exit_code;
+}
+
+static ct_status write_form(const reporting *job, const ct_report *report, const ct_call *call,
+                            const ct_judgement *judgement, FILE *out)
+{
+    bool first = job->n_written == 0;
+    if (job->form == FORM_JSON)
+        return ct_report_write_json(report, call, judgement, out);
+    if (job->form == FORM_CSV) {
+        if (first && job->with_mark)
+            fputs(BYTE_ORDER_MARK, out);
+        return ct_report_write_csv(report, call, first, out);
+    }
+    if (!first)
+        fputs("\n\n", out);
+    return ct_report_write_text(report, call, judgement, job->lang, out);
+}
+
+/* The report as bytes; free `text`, whatever comes back. */
+static ct_status make_text(const reporting *job, const ct_report *report, const ct_call *call,
+                           const ct_judgement *judgement, char **text, size_t *size)
+{
+    FILE *memory = open_memstream(text, size);
+    if (!memory)
+        return CT_ERR_MEMORY;
+    ct_status status = write_form(job, report, call, judgement, memory);
+    return fclose(memory) == 0 ? status : CT_ERR_MEMORY;
+}
+
+ct_status reporting_write(void *context, const ct_report *report, const ct_call *call)
+{
+    reporting *job = context;
+    ct_judgement *judgement = NULL;
+    char *text = NULL;
+    size_t size = 0;
+    ct_status status = job->standard ? ct_judge(report, job->standard, job->baseline, &judgement) : CT_OK;
+    if (status == CT_OK)
+        status = make_text(job, report, call, judgement, &text, &size);
+    if (status == CT_OK && judgement && job->fail_on != CT_PASS)
+        job->found = job->found || ct_judgement_worst(judgement) >= job->fail_on;
+    if (status != CT_OK) {
+        status = CT_ERR_MEMORY; /* nothing else fails on a stream in memory */
+        cli_say(job->lang, "%s: %s", "%s：%s", call->path ? call->path : "-", ct_status_text(status));
+    } else {
+        status = output_write(&job->out, text, size) ? CT_OK : CT_ERR_WRITE;
+        job->n_written++;
+    }
+    free(text);
+    ct_judgement_free(judgement);
+    return status;
+}
+
+int reporting_end(reporting *job)
+{
+    ct_standard_free(job->standard);
+    ct_baseline_free(job->baseline);
+    job->standard = NULL;
+    job->baseline = NULL;
+    if (!output_end(&job->out) || job->failed)
+        return EXIT_FAILED;
+    return job->found ? EXIT_FINDINGS : EXIT_FINE;
+}
