@@ -10,6 +10,7 @@
  *                            source (where its numbers come from), dimension, points, warn_points
  *       of a reading:        measure, side, good, warn, never_fails, min_evidence_s
  *       of each event:       event, event_side, limit_warn_s, limit_fail_s
+ *       of either:           occasion = EVENT: without such an event in the call there is nothing to praise
  *       for a listener:      hear (opening, closing, hold, interruption, all)
  *       what to do about it: advice_low_zh, advice_low_en, advice_high_zh, advice_high_en
  *
@@ -58,6 +59,8 @@ typedef struct ct_rule {
     bool on_events;                 /**< each event of a kind, by its length */
     ct_event_kind event;
     double limit_warn_s, limit_fail_s; /**< longer is a finding; limit_fail_s may be infinite */
+    bool has_occasion;                 /**< only a call with such an event puts the rule to the test */
+    ct_event_kind occasion;
     ct_hear hear;
     const char *dimension;      /**< name of its dimension, or "" */
     double points, warn_points; /**< taken off for a fail, and for a warning */
@@ -118,7 +121,7 @@ typedef void (*ct_lint_listener)(void *context, const char *text);
 CT_API size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context);
 
 typedef enum ct_outcome {
-    CT_PASS,
+    CT_PASS, /**< kept; reason "no_occasion" where nothing happened that could have broken it, which is no strength */
     CT_WARN,
     CT_FAIL,
     CT_UNMEASURED, /**< not measurable here, see reason; counts neither for nor against */
@@ -139,7 +142,7 @@ typedef struct ct_span {
 typedef struct ct_verdict {
     const ct_rule *rule;
     ct_outcome outcome;
-    const char *reason;        /**< CT_UNMEASURED: a short code such as "mono", else NULL; static */
+    const char *reason;        /**< CT_UNMEASURED: a short code such as "mono"; CT_PASS: "no_occasion"; else NULL */
     const ct_reading *reading; /**< what was judged, or NULL */
     bool has_value;
     double value;                 /**< in the measure's unit; of events the length of the longest, s */
@@ -151,7 +154,10 @@ typedef struct ct_verdict {
     size_t n_moments; /**< how many there are, those without room too */
 } ct_verdict;
 
-/** A dimension's share of the weighted score. */
+/**
+ * A dimension's share of the weighted score. A rule kept for want of an occasion keeps its points: were they left out,
+ * a call without a hold would lose more for the same silence than a call with a hold that was handled well.
+ */
 typedef struct ct_dimension_score {
     const ct_dimension *dimension;
     double score;   /**< 0 to 100; NaN where nothing was measured */

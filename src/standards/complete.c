@@ -63,7 +63,9 @@ static const char *fault_of_rule(const ct_standard *standard, ct_rule *rule)
     if (rule->measure && rule->on_events)
         return "either measure or event";
     if (rule->kind == CT_RULE_LISTENER)
-        return rule->measure || rule->on_events ? "what a listener hears has neither measure nor event" : NULL;
+        return rule->measure || rule->on_events || rule->has_occasion
+                   ? "what a listener hears has neither measure nor event nor occasion"
+                   : NULL;
     if (rule->on_events)
         return fault_of_events(rule);
     if (rule->measure)

@@ -99,18 +99,29 @@ static void read_measure(const char *value, void *place, key_wrong *wrong)
     key_say_unknown(wrong->text, sizeof wrong->text, "measure", value, search.nearest);
 }
 
-/* The place is the rule: an event takes two fields. */
-static void read_event(const char *value, void *place, key_wrong *wrong)
+static void find_event(const char *value, ct_event_kind *kind, bool *is_given, key_wrong *wrong)
 {
-    ct_rule *rule = place;
     const char *words[CT_EVENT_KINDS];
     for (size_t i = 0; i < CT_EVENT_KINDS; i++)
         words[i] = ct_event_kind_name((ct_event_kind)i);
     size_t found = find_word(words, CT_EVENT_KINDS, "event", value, wrong);
     if (found == CT_EVENT_KINDS)
         return;
-    rule->event = (ct_event_kind)found;
-    rule->on_events = true;
+    *kind = (ct_event_kind)found;
+    *is_given = true;
+}
+
+/* The place is the rule, here and below: an event takes two fields. */
+static void read_event(const char *value, void *place, key_wrong *wrong)
+{
+    ct_rule *rule = place;
+    find_event(value, &rule->event, &rule->on_events, wrong);
+}
+
+static void read_occasion(const char *value, void *place, key_wrong *wrong)
+{
+    ct_rule *rule = place;
+    find_event(value, &rule->occasion, &rule->has_occasion, wrong);
 }
 
 static const standard_key keys_of_standard[] = {
@@ -145,6 +156,7 @@ static const standard_key keys_of_rule[] = {
     {"event_side", offsetof(ct_rule, side), read_side},
     {"limit_warn_s", offsetof(ct_rule, limit_warn_s), read_number},
     {"limit_fail_s", offsetof(ct_rule, limit_fail_s), read_number},
+    {"occasion", 0, read_occasion},
     {"hear", offsetof(ct_rule, hear), read_hear},
     {"dimension", offsetof(ct_rule, dimension), read_text},
     {"points", offsetof(ct_rule, points), read_number},
