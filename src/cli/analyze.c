@@ -48,7 +48,7 @@ static int take_standard(const cli_args *args, analysis *out)
     ct_status status = ct_standard_load(name ? name : DEFAULT_STANDARD, &out->standard, &message);
     if (status == CT_OK)
         return EXIT_FINE;
-    cli_say(args->lang, "%s", "%s", message.text);
+    cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     return EXIT_USAGE;
 }
 
@@ -108,7 +108,7 @@ static ct_status make_report(analysis *job, cli_call *call, char **text, size_t 
 static bool analyze_call(analysis *job, const cli_input *input, size_t index)
 {
     cli_call call = {0};
-    ct_message message = {""};
+    ct_message message = {0};
     char *text = NULL;
     size_t size = 0;
     ct_status status = input_open_call(input, index, &call, &message);
@@ -116,14 +116,14 @@ static bool analyze_call(analysis *job, const cli_input *input, size_t index)
         status = pump_run(call.source, call.engine, NULL, NULL, &message);
     if (status == CT_OK) {
         status = make_report(job, &call, &text, &size);
-        snprintf(message.text, sizeof message.text, "%s", ct_status_text(status));
+        ct_message_set(&message, status);
     }
     bool can_go_on = true;
     if (status == CT_OK) {
         can_go_on = output_write(&job->out, text, size);
         job->n_written++;
     } else {
-        cli_say(job->lang, "%s", "%s", message.text);
+        cli_say(job->lang, "%s", "%s", ct_message_text(&message, job->lang));
         job->failed = true;
     }
     free(text);

@@ -28,7 +28,7 @@ static int load(const cli_args *args, const char *name, ct_standard **out)
     ct_status status = ct_standard_load(name, out, &message);
     if (status == CT_OK)
         return EXIT_FINE;
-    cli_say(args->lang, "%s", "%s", message.text);
+    cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     return EXIT_USAGE;
 }
 

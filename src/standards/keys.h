@@ -4,14 +4,11 @@
 
 #include <stddef.h>
 
+#include "base/message.h"
 #include "calltone/standard.h"
 
-typedef struct key_wrong {
-    char text[256]; /* what is wrong with a value; "" where nothing is */
-} key_wrong;
-
-/* Read a value into its place in a ct_standard, ct_dimension or ct_rule. */
-typedef void (*key_reader)(const char *value, void *place, key_wrong *wrong);
+/* Read a value into its place in a ct_standard, ct_dimension or ct_rule. `wrong` stays empty where nothing is. */
+typedef void (*key_reader)(const char *value, void *place, ct_message *wrong);
 
 typedef struct standard_key {
     const char *name;
@@ -26,7 +23,7 @@ typedef struct key_table {
 
 extern const key_table standard_keys, dimension_keys, rule_keys;
 
-/* Write `"wrong" (did you mean nearest?)` or without the question. */
-void key_say_unknown(char *out, size_t size, const char *what, const char *wrong, const char *nearest);
+/* Write `unknown what "wrong" (did you mean nearest?)` or without the question. */
+void key_say_unknown(ct_message *out, message_words what, const char *wrong, const char *nearest);
 
 #endif

@@ -151,6 +151,8 @@ static void what_is_wrong_is_named(void **state)
         assert_null(standard);
         if (strncmp(message.text, "my.ini:", 7) != 0 || !strstr(message.text, broken[i].said))
             fail_msg("of %s it is said: %s", broken[i].tail, message.text);
+        if (strncmp(message.text_zh, "my.ini:", 7) != 0 || !strstr(message.text_zh, "："))
+            fail_msg("of %s it is said in Chinese: %s", broken[i].tail, message.text_zh);
     }
 }
 
