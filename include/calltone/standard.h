@@ -114,8 +114,8 @@ CT_API const ct_rule *ct_standard_find(const ct_standard *standard, const char *
 /** "verdict", "advisory", "listener". */
 CT_API const char *ct_rule_kind_name(ct_rule_kind kind);
 
-/** What a reader of a standard should know though it can be used: one line of text each, naming file and line. */
-typedef void (*ct_lint_listener)(void *context, const char *text);
+/** What a reader of a standard should know though it can be used: a line each, naming file and line. */
+typedef void (*ct_lint_listener)(void *context, const ct_message *doubt);
 /** Look for doubtful things: targets that clash, weights that do not add up to 1, numbers without a source.
  * @return how many there are */
 CT_API size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context);

@@ -227,9 +227,10 @@ static void shipped_standards_load_and_are_extended(void **state)
     }
 }
 
-static void note(void *context, const char *text)
+static void note(void *context, const ct_message *doubt)
 {
-    strncat(context, text, 900);
+    assert_non_null(strstr(doubt->text_zh, "："));
+    strncat(context, doubt->text, 900);
     strcat(context, "\n");
 }
 
