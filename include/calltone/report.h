@@ -143,16 +143,15 @@ CT_API const char *ct_hold_cause_name(ct_hold_cause cause);
 /** What a report cannot know of itself: where the call came from. Any string may be NULL; nothing is kept. */
 typedef struct ct_call {
     const char *path, *id, *agent, *team, *started_at;
-    const char *encoding;      /**< as the source names it: "WAV, A-law" */
-    double sample_rate_hz;     /**< of the recording, before resampling */
-    const char *agent_channel; /**< "left", "right", "file", "mono" */
-    const char *const *notes;  /**< what the source had to mend, in plain words; NULL-terminated or NULL */
+    const char *encoding;        /**< as the source names it: "WAV, A-law" */
+    double sample_rate_hz;       /**< of the recording, before resampling */
+    const char *agent_channel;   /**< "left", "right", "file", "mono" */
+    const char *const *notes;    /**< what the source had to mend, in plain words; NULL-terminated or NULL */
+    const char *const *notes_zh; /**< the same notes in Chinese, or NULL where there are none */
 } ct_call;
 
 /** Decimals of times and spans, of levels, and of what a fault is measured by. */
 enum { CT_TIME_DECIMALS = 3, CT_LEVEL_DECIMALS = 2, CT_FAULT_DECIMALS = 4 };
-
-typedef enum ct_lang { CT_LANG_EN, CT_LANG_ZH } ct_lang;
 
 struct ct_judgement; /* standard.h */
 

@@ -34,6 +34,7 @@ typedef struct ct_source_info {
     size_t heard[2];          /**< of the frames of the last read, how many each channel really had: fewer than came on
                                    one of them once the shorter file of a pair has ended (zeros follow) */
     const char *const *notes; /**< what had to be mended, in plain English; NULL-terminated; grows while reading */
+    const char *const *notes_zh; /**< the same notes in Chinese */
 } ct_source_info;
 
 /**

@@ -12,6 +12,7 @@
  *                            against_own: the bands are about the distance from the agent's own usual value (see
  *                            baseline.h), as a difference, in semitones or in spreads of one's own
  *       of each event:       event, event_side, limit_warn_s, limit_fail_s
+ *       of either:           occasion = EVENT: without such an event in the call there is nothing to praise
  *       for a listener:      hear (opening, closing, hold, interruption, all)
  *       what to do about it: advice_low_zh, advice_low_en, advice_high_zh, advice_high_en
  *
@@ -70,6 +71,8 @@ typedef struct ct_rule {
     bool on_events;                 /**< each event of a kind, by its length */
     ct_event_kind event;
     double limit_warn_s, limit_fail_s; /**< longer is a finding; limit_fail_s may be infinite */
+    bool has_occasion;                 /**< only a call with such an event puts the rule to the test */
+    ct_event_kind occasion;
     ct_hear hear;
     const char *dimension;      /**< name of its dimension, or "" */
     double points, warn_points; /**< taken off for a fail, and for a warning */
@@ -126,8 +129,8 @@ CT_API ct_unit ct_rule_unit(const ct_rule *rule);
 /** "verdict", "advisory", "listener". */
 CT_API const char *ct_rule_kind_name(ct_rule_kind kind);
 
-/** What a reader of a standard should know though it can be used: one line of text each, naming file and line. */
-typedef void (*ct_lint_listener)(void *context, const char *text);
+/** What a reader of a standard should know though it can be used: a line each, naming file and line. */
+typedef void (*ct_lint_listener)(void *context, const ct_message *doubt);
 /** Look for doubtful things: targets that clash, weights that do not add up to 1, numbers without a source.
  * @return how many there are */
 CT_API size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context);
@@ -150,7 +153,7 @@ CT_API size_t ct_calibration_count(const ct_calibration *calibration);
 CT_API size_t ct_calibration_rules(const ct_calibration *calibration);
 
 typedef enum ct_outcome {
-    CT_PASS,
+    CT_PASS, /**< kept; reason "no_occasion" where nothing happened that could have broken it, which is no strength */
     CT_WARN,
     CT_FAIL,
     CT_UNMEASURED, /**< not measurable here, see reason; counts neither for nor against */
@@ -171,7 +174,7 @@ typedef struct ct_span {
 typedef struct ct_verdict {
     const ct_rule *rule;
     ct_outcome outcome;
-    const char *reason;        /**< CT_UNMEASURED: a short code such as "mono", else NULL; static */
+    const char *reason;        /**< CT_UNMEASURED: a short code such as "mono"; CT_PASS: "no_occasion"; else NULL */
     const ct_reading *reading; /**< what was judged, or NULL */
     bool has_value;
     double value;                 /**< in ct_rule_unit(); of events the length of the longest, s */
@@ -184,7 +187,10 @@ typedef struct ct_verdict {
     size_t n_moments; /**< how many there are, those without room too */
 } ct_verdict;
 
-/** A dimension's share of the weighted score. */
+/**
+ * A dimension's share of the weighted score. A rule kept for want of an occasion keeps its points: were they left out,
+ * a call without a hold would lose more for the same silence than a call with a hold that was handled well.
+ */
 typedef struct ct_dimension_score {
     const ct_dimension *dimension;
     double score;   /**< 0 to 100; NaN where nothing was measured */

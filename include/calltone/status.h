@@ -27,10 +27,19 @@ typedef enum ct_status {
 /** A few English words, static. */
 CT_API const char *ct_status_text(ct_status status);
 
+/** Languages of what people read. */
+typedef enum ct_lang { CT_LANG_EN, CT_LANG_ZH } ct_lang;
+
 /** What went wrong, for a person: names the file, the cause and a way out. One line, no newline at its end. */
 typedef struct ct_message {
-    char text[512];
+    char text[512];    /**< in English */
+    char text_zh[512]; /**< the same in Chinese; empty where there is only English */
 } ct_message;
+
+/** What to show a reader of that language. Valid as long as `message`. */
+CT_API const char *ct_message_text(const ct_message *message, ct_lang lang);
+/** Fill `message` with the words of a status, in both languages. NULL is fine. */
+CT_API void ct_message_set(ct_message *message, ct_status status);
 
 #ifdef __cplusplus
 }

@@ -55,7 +55,7 @@ static int run_calibrate(const cli_args *args)
         return cli_complain(args, "--name is one word or line, without ; and #", "--name 应为一行文字，不含 ; 和 #");
     ct_status status = ct_standard_load(name, &base, &message);
     if (status != CT_OK) {
-        cli_say(args->lang, "%s", "%s", message.text);
+        cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
         return EXIT_FAILED;
     }
     int exit_code = collecting_run(args, CT_CALIBRATION_LEAST_CALLS, NULL, &usual);

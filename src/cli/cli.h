@@ -74,7 +74,10 @@ ct_lang cli_lang_of_environment(void);
 /* Say a line on stderr, with "calltone: " before it. */
 CLI_FORMAT(2, 4) void cli_say(ct_lang lang, const char *en, const char *zh, ...);
 
-/* The same, and where the help is. Comes back with EXIT_USAGE. */
+/* Say the words of a status. */
+void cli_say_status(ct_lang lang, ct_status status);
+
+/* As cli_say(), and where the help is. Comes back with EXIT_USAGE. */
 CLI_FORMAT(2, 4) int cli_complain(const cli_args *args, const char *en, const char *zh, ...);
 
 #endif

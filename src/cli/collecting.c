@@ -29,7 +29,7 @@ static int read_usual(const cli_args *args, const ct_collector *collector, size_
     }
     ct_status status = ct_collector_read(collector, agent, out);
     if (status != CT_OK)
-        cli_say(args->lang, "%s", "%s", ct_status_text(status));
+        cli_say_status(args->lang, status);
     return status == CT_OK ? EXIT_FINE : EXIT_FAILED;
 }
 
@@ -45,7 +45,7 @@ int collecting_run(const cli_args *args, size_t least, const char *agent, ct_bas
         return exit_code;
     ct_status status = ct_collector_create(&collector);
     if (status != CT_OK) {
-        cli_say(args->lang, "%s", "%s", ct_status_text(status));
+        cli_say_status(args->lang, status);
         return EXIT_FAILED;
     }
     exit_code = read_calls(args, &input, collector);

@@ -12,11 +12,11 @@ static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_
     ct_report *report = NULL;
     ct_status status = ct_engine_report(call->engine, &report);
     if (status != CT_OK) {
-        snprintf(message->text, sizeof message->text, "%s", ct_status_text(status));
+        ct_message_set(message, status);
         return status;
     }
     input_describe_call(call);
-    message->text[0] = '\0'; /* what a visitor ends with has been said */
+    *message = (ct_message){0}; /* what a visitor ends with has been said */
     status = visit(context, report, &call->about);
     ct_report_free(report);
     return status;
@@ -25,14 +25,14 @@ static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_
 ct_status facts_visit_recording(const cli_input *input, size_t index, facts_visitor visit, void *context)
 {
     cli_call call = {0};
-    ct_message message = {""};
+    ct_message message = {0};
     ct_status status = input_open_call(input, index, &call, &message);
     if (status == CT_OK)
         status = pump_run(call.source, call.engine, NULL, NULL, &message);
     if (status == CT_OK)
         status = hand_on(&call, visit, context, &message);
     if (status != CT_OK && *message.text)
-        cli_say(input->lang, "%s", "%s", message.text);
+        cli_say(input->lang, "%s", "%s", ct_message_text(&message, input->lang));
     input_close_call(&call);
     return status;
 }
@@ -51,7 +51,7 @@ static ct_status visit_stream(ct_lang lang, FILE *in, const char *name, facts_vi
             return status;
     }
     if (status != CT_OK) {
-        cli_say(lang, "%s", "%s", message.text);
+        cli_say(lang, "%s", "%s", ct_message_text(&message, lang));
         if (n_read > 0)
             cli_say(lang, "%s: stopped after report %zu", "%s：读完第 %zu 份报告后停止", name, n_read);
     } else if (n_read == 0) {

@@ -21,13 +21,13 @@ const cli_option input_options[] = {
 static int read_raw(const cli_args *args, cli_input *out)
 {
     const char *raw = cli_value(args, "raw");
-    ct_message message = {""};
+    ct_message message = {0};
     if (!raw)
         return EXIT_FINE;
     out->has_raw = true;
     if (ct_raw_format_parse(raw, &out->raw, &message) == CT_OK)
         return EXIT_FINE;
-    return cli_complain(args, "--raw: %s", "--raw：%s", message.text);
+    return cli_complain(args, "--raw: %s", "--raw：%s", ct_message_text(&message, args->lang));
 }
 
 static void read_engine_options(const cli_args *args, cli_input *out)
@@ -106,7 +106,7 @@ ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, c
     call.name = name_call(input, index);
     status = call.name ? ct_engine_create(&options, &call.engine) : CT_ERR_MEMORY;
     if (status != CT_OK) {
-        snprintf(message->text, sizeof message->text, "%s", ct_status_text(status));
+        ct_message_set(message, status);
         input_close_call(&call);
         return status;
     }
@@ -126,6 +126,7 @@ void input_describe_call(cli_call *call)
     call->about.encoding = info->encoding;
     call->about.sample_rate_hz = info->rate_hz;
     call->about.notes = info->notes;
+    call->about.notes_zh = info->notes_zh;
 }
 
 void input_close_call(cli_call *call)

@@ -33,6 +33,13 @@ void cli_say(ct_lang lang, const char *en, const char *zh, ...)
     va_end(values);
 }
 
+void cli_say_status(ct_lang lang, ct_status status)
+{
+    ct_message message;
+    ct_message_set(&message, status);
+    cli_say(lang, "%s", "%s", ct_message_text(&message, lang));
+}
+
 int cli_complain(const cli_args *args, const char *en, const char *zh, ...)
 {
     va_list values;

@@ -31,6 +31,6 @@ ct_status pump_run(ct_source *source, ct_engine *engine, pump_watcher watch, voi
     if (status == CT_OK)
         status = ct_engine_finish(engine);
     if (status != CT_OK)
-        snprintf(message->text, sizeof message->text, "%s", ct_status_text(status));
+        ct_message_set(message, status);
     return status;
 }

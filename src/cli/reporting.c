@@ -26,7 +26,7 @@ static int take_baseline(const cli_args *args, reporting *out)
     ct_message message;
     if (!path || ct_baseline_load(path, &out->baseline, &message) == CT_OK)
         return EXIT_FINE;
-    cli_say(args->lang, "%s", "%s", message.text);
+    cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     return EXIT_USAGE;
 }
 
@@ -41,7 +41,7 @@ static int take_standard(const cli_args *args, reporting *out)
     ct_status status = ct_standard_load(name ? name : DEFAULT_STANDARD, &out->standard, &message);
     if (status == CT_OK)
         return EXIT_FINE;
-    cli_say(args->lang, "%s", "%s", message.text);
+    cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     return EXIT_USAGE;
 }
 
@@ -101,7 +101,7 @@ ct_status reporting_write(void *context, const ct_report *report, const ct_call 
         job->found = job->found || ct_judgement_worst(judgement) >= job->fail_on;
     if (status != CT_OK) {
         status = CT_ERR_MEMORY; /* nothing else fails on a stream in memory */
-        cli_say(job->lang, "%s: %s", "%s：%s", call->path ? call->path : "-", ct_status_text(status));
+        cli_say_status(job->lang, status);
     } else {
         status = output_write(&job->out, text, size) ? CT_OK : CT_ERR_WRITE;
         job->n_written++;

@@ -27,7 +27,7 @@ static int load(const cli_args *args, const char *name, ct_standard **out)
     ct_status status = ct_standard_load(name, out, &message);
     if (status == CT_OK)
         return EXIT_FINE;
-    cli_say(args->lang, "%s", "%s", message.text);
+    cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     return EXIT_USAGE;
 }
 
@@ -64,9 +64,15 @@ static int show_standard(const cli_args *args, const char *name, FILE *out)
     return cli_complain(args, "no shipped standard \"%s\"", "没有内置标准“%s”", name);
 }
 
-static void write_doubt(void *context, const char *text)
+typedef struct doubt_writer {
+    FILE *out;
+    ct_lang lang;
+} doubt_writer;
+
+static void write_doubt(void *context, const ct_message *doubt)
 {
-    fprintf(context, "%s\n", text);
+    const doubt_writer *writer = context;
+    fprintf(writer->out, "%s\n", ct_message_text(doubt, writer->lang));
 }
 
 static int check_standard(const cli_args *args, const char *name, FILE *out)
@@ -75,7 +81,8 @@ static int check_standard(const cli_args *args, const char *name, FILE *out)
     int status = load(args, name, &standard);
     if (status != EXIT_FINE)
         return status;
-    size_t n = ct_standard_lint(standard, write_doubt, out);
+    doubt_writer writer = {out, args->lang};
+    size_t n = ct_standard_lint(standard, write_doubt, &writer);
     if (n == 0)
         fprintf(out, words_pick(args->lang, "%s: sound, %zu rules\n", "%s：没有问题，共 %zu 条\n"), name,
                 standard->n_rules);

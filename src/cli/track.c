@@ -58,11 +58,11 @@ static int run_track(const cli_args *args)
     if (path && input_reads_file(&input, path))
         return cli_complain(args, "--output %s is the recording", "--output %s 正是要分析的录音", path);
     output_start(&out, path, args->lang);
-    ct_message message = {""};
+    ct_message message = {0};
     bool written = true;
     ct_status status = track_call(&input, &out, &written, &message);
     if (status != CT_OK)
-        cli_say(args->lang, "%s", "%s", message.text);
+        cli_say(args->lang, "%s", "%s", ct_message_text(&message, args->lang));
     bool whole = output_end(&out);
     return status == CT_OK && written && whole ? EXIT_FINE : EXIT_FAILED;
 }

@@ -17,11 +17,14 @@ static ct_status open_failed(int error, const char *name, ct_message *message)
 {
     char text[128];
     if (error == ENOENT || error == ENOTDIR)
-        return message_fail(message, CT_ERR_OPEN, name, "no such file; check the name and the folder");
+        return message_fail(message, CT_ERR_OPEN, name, "no such file; check the name and the folder",
+                            "没有这个文件，请检查文件名和所在目录");
     if (error == EACCES || error == EPERM)
         return message_fail(message, CT_ERR_OPEN, name,
-                            "no permission to read it; ask its owner, or run as a user who may");
-    return message_fail(message, CT_ERR_OPEN, name, "cannot be opened (%s)", errno_text(error, text, sizeof text));
+                            "no permission to read it; ask its owner, or run as a user who may",
+                            "没有读取权限，请联系文件所有者，或换用有权限的用户");
+    return message_fail(message, CT_ERR_OPEN, name, "cannot be opened (%s)", "无法打开（%s）",
+                        errno_text(error, text, sizeof text));
 }
 
 ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *message)
@@ -37,7 +40,8 @@ ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *m
     }
     if (S_ISDIR(stat.st_mode)) {
         bytes_close(b);
-        return message_fail(message, CT_ERR_OPEN, name, "a folder, not a recording; name the files in it");
+        return message_fail(message, CT_ERR_OPEN, name, "a folder, not a recording; name the files in it",
+                            "这是目录而不是录音，请指定其中的文件");
     }
     /* standard input may be a file that someone else has read from: only its rest is ours */
     b->seekable = S_ISREG(stat.st_mode) && !standard_input;
@@ -45,7 +49,8 @@ ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *m
     if (b->seekable && b->body_length == 0) {
         bytes_close(b);
         return message_fail(message, CT_ERR_FORMAT, name,
-                            "an empty file (0 bytes), the recorder wrote nothing; fetch the recording again");
+                            "an empty file (0 bytes), the recorder wrote nothing; fetch the recording again",
+                            "空文件（0 字节），录音系统没有写入内容，请重新获取录音");
     }
     return CT_OK;
 }

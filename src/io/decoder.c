@@ -10,6 +10,7 @@
 #include "io/wav_header.h"
 
 #define REPAIR           "fetch it again, or use what is there: ffmpeg -i IN OUT.wav"
+#define REPAIR_ZH        "请重新获取，或先用能读的部分：ffmpeg -i 原文件 新文件.wav"
 #define SNDFILE_BAD_FILE 7 /* "File does not exist", which libsndfile also says of an MP3 too short to decode */
 #define PEEK_BYTES       64
 #define SHORT_BY_MUCH_S  0.25 /* the encoder's own delay may be missing from a file, which is less than this */
@@ -56,28 +57,33 @@ static ct_status not_a_recording(const decoder *d, ct_message *message)
     char text[PEEK_BYTES];
     if (!d->bytes.seekable)
         return message_fail(message, CT_ERR_FORMAT, d->name,
-                            "a stream does not say what it holds; tell it: --raw s16,8000,2");
+                            "a stream does not say what it holds; tell it: --raw s16,8000,2",
+                            "数据流自己说不出格式，请指明，例如 --raw s16,8000,2");
     if (d->bytes.error)
-        return message_fail(message, CT_ERR_READ, d->name, "cannot be read (%s)",
+        return message_fail(message, CT_ERR_READ, d->name, "cannot be read (%s)", "无法读取（%s）",
                             errno_text(d->bytes.error, text, sizeof text));
     if (begins_as_text(&d->bytes, text))
         return message_fail(message, CT_ERR_FORMAT, d->name,
-                            "text, not a recording (it begins \"%s\"); fetch the recording again", text);
+                            "text, not a recording (it begins \"%s\"); fetch the recording again",
+                            "内容是文本而不是录音（开头为“%s”），请重新获取录音", text);
     const char *cause = sf_error(NULL) == SNDFILE_BAD_FILE ? "Nothing in it can be decoded." : sf_strerror(NULL);
-    return message_fail(message, CT_ERR_FORMAT, d->name,
-                        "not a recording that calltone reads (libsndfile: %s); if it is headerless, say --raw "
-                        "ulaw,8000,1",
-                        cause);
+    return message_fail(
+        message, CT_ERR_FORMAT, d->name,
+        "not a recording that calltone reads (libsndfile: %s); if it is headerless, say --raw "
+        "ulaw,8000,1",
+        "不是 calltone 能读取的录音（libsndfile：%s）；若没有文件头，请指明格式，例如 --raw ulaw,8000,1", cause);
 }
 
 static ct_status check_channels(const decoder *d, long channels, ct_message *message)
 {
     if (channels < 1)
         return message_fail(message, CT_ERR_FORMAT, d->name,
-                            "its header says zero channels; if it is whole, say how to read it: --raw s16,8000,1");
+                            "its header says zero channels; if it is whole, say how to read it: --raw s16,8000,1",
+                            "文件头写的是零个声道；若文件完整，请指明格式，例如 --raw s16,8000,1");
     if (channels > 2)
         return message_fail(message, CT_ERR_FORMAT, d->name,
                             "%ld channels, and a call has 1 or 2; keep the two parties: sox IN OUT remix 1 2",
+                            "有 %ld 个声道，而通话只有 1 或 2 个；请只留双方两路：sox 原文件 新文件 remix 1 2",
                             channels);
     return CT_OK;
 }
@@ -86,7 +92,8 @@ static ct_status check_rate(const decoder *d, long rate_hz, ct_message *message)
 {
     if (rate_hz < RATE_MIN_HZ || rate_hz > RATE_MAX_HZ)
         return message_fail(message, CT_ERR_FORMAT, d->name,
-                            "%ld Hz, and calltone reads %d to %d Hz; convert it: sox IN -r 16000 OUT", rate_hz,
+                            "%ld Hz, and calltone reads %d to %d Hz; convert it: sox IN -r 16000 OUT",
+                            "采样率 %ld Hz，calltone 只读取 %d 至 %d Hz；请先转换：sox 原文件 -r 16000 新文件", rate_hz,
                             RATE_MIN_HZ, RATE_MAX_HZ);
     return CT_OK;
 }
@@ -120,8 +127,8 @@ static ct_status open_raw(decoder *d, const raw_layout *layout, ct_message *mess
     d->bytes.body_length -= rest;
     d->raw_block_bytes = d->bytes.seekable ? 0 : layout->block_bytes;
     if (rest > 0)
-        notes_add(d->notes, d->who, "the last %u bytes are no whole frame of %u and were dropped", rest,
-                  layout->block_bytes);
+        notes_add(d->notes, d->side, "the last %u bytes are no whole frame of %u and were dropped",
+                  "末尾 %u 字节不足一帧（每帧 %u 字节），已舍去", rest, layout->block_bytes);
     if (!open_file(d, &info))
         return not_a_recording(d, message);
     describe(d, &info, "raw");
@@ -134,11 +141,13 @@ static ct_status check_mp3_length(const decoder *d, mp3_length length, ct_messag
 {
     if (length == MP3_CUT)
         return message_fail(message, CT_ERR_FORMAT, d->name,
-                            "cut short (its header counts more bytes than are there); " REPAIR);
+                            "cut short (its header counts more bytes than are there); " REPAIR,
+                            "录音被截断（实际长度不足文件头所写），" REPAIR_ZH);
     if (length == MP3_JOINED)
         return message_fail(message, CT_ERR_FORMAT, d->name,
                             "several MP3 files put together, of which only the first would be heard; convert it: "
-                            "ffmpeg -i IN OUT.wav");
+                            "ffmpeg -i IN OUT.wav",
+                            "由多个 MP3 拼接而成，只能听到第一段；请先转换：ffmpeg -i 原文件 新文件.wav");
     return CT_OK;
 }
 
@@ -163,8 +172,9 @@ static ct_status check_ogg(decoder *d, const SF_INFO *format, ct_message *messag
     if (format->frames < BYTES_ENDLESS)
         return CT_OK;
     if (ogg_ends_midway(&d->bytes))
-        return message_fail(message, CT_ERR_FORMAT, d->name, "cut short (its last page is not whole); " REPAIR);
-    notes_add(d->notes, d->who, "the end mark is missing; read as far as it goes");
+        return message_fail(message, CT_ERR_FORMAT, d->name, "cut short (its last page is not whole); " REPAIR,
+                            "录音被截断（最后一页不完整），" REPAIR_ZH);
+    notes_add(d->notes, d->side, "the end mark is missing; read as far as it goes", "缺少结束标记，已读到可读之处为止");
     return CT_OK;
 }
 
@@ -179,7 +189,7 @@ static ct_status open_wav_header(decoder *d, bool *is_wav, ct_message *message)
     if (status == CT_OK)
         status = check_rate(d, (long)wav.rate_hz, message);
     if (status == CT_OK)
-        wav_header_mend(&wav, &d->bytes, d->notes, d->who);
+        wav_header_mend(&wav, &d->bytes, d->notes, d->side);
     return status;
 }
 
@@ -206,10 +216,10 @@ static ct_status open_container(decoder *d, ct_message *message)
     return CT_OK;
 }
 
-ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, note_list *notes, const char *who,
+ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, note_list *notes, ct_side side,
                        ct_message *message)
 {
-    *d = (decoder){.bytes.fd = -1, .notes = notes, .who = who};
+    *d = (decoder){.bytes.fd = -1, .notes = notes, .side = side};
     name_printable(path, d->name);
     raw_layout layout;
     ct_status status = raw ? raw_layout_of(raw, d->name, &layout, message) : CT_OK;
@@ -218,7 +228,8 @@ ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, n
     if (status != CT_OK)
         return status;
     if (raw && d->bytes.seekable && has_container_mark(&d->bytes))
-        status = message_fail(message, CT_ERR_FORMAT, d->name, "begins with a header of its own; leave out --raw");
+        status = message_fail(message, CT_ERR_FORMAT, d->name, "begins with a header of its own; leave out --raw",
+                              "自带文件头，请去掉 --raw");
     else if (raw || (raw_layout_by_name(path, &layout) && !has_container_mark(&d->bytes)))
         status = open_raw(d, &layout, message);
     else
@@ -238,20 +249,24 @@ static ct_status judge_end(decoder *d, ct_message *message)
     char text[128];
     double at_s = (double)d->frames / d->rate_hz, promised_s = (double)d->promised_frames / d->rate_hz;
     if (d->bytes.error)
-        return message_fail(message, CT_ERR_READ, d->name, "reading stopped at %.1f s (%s); fetch it again", at_s,
+        return message_fail(message, CT_ERR_READ, d->name, "reading stopped at %.1f s (%s); fetch it again",
+                            "读到 %.1f 秒处中断（%s），请重新获取", at_s,
                             errno_text(d->bytes.error, text, sizeof text));
     bool is_short = d->promised_frames >= 0 && promised_s - at_s > d->slack_s;
     if (is_short && !d->compressed)
-        notes_add(d->notes, d->who, "the header promises %.1f s, the file holds %.1f s", promised_s, at_s);
+        notes_add(d->notes, d->side, "the header promises %.1f s, the file holds %.1f s",
+                  "文件头标明 %.1f 秒，实际只有 %.1f 秒", promised_s, at_s);
     else if (is_short)
         return message_fail(message, CT_ERR_READ, d->name,
-                            "cut short or damaged: %.1f s of %.1f s can be decoded; " REPAIR, at_s, promised_s);
+                            "cut short or damaged: %.1f s of %.1f s can be decoded; " REPAIR,
+                            "录音被截断或损坏：%.1f 秒可解码，应有 %.1f 秒，" REPAIR_ZH, at_s, promised_s);
     else if (sf_error(d->file) != SF_ERR_NO_ERROR)
-        return message_fail(message, CT_ERR_READ, d->name, "damaged at %.1f s (libsndfile: %s); " REPAIR, at_s,
-                            sf_strerror(d->file));
+        return message_fail(message, CT_ERR_READ, d->name, "damaged at %.1f s (libsndfile: %s); " REPAIR,
+                            "%.1f 秒处损坏（libsndfile：%s），" REPAIR_ZH, at_s, sf_strerror(d->file));
     if (d->raw_block_bytes > 0 && d->bytes.position % d->raw_block_bytes > 0)
-        notes_add(d->notes, d->who, "the last %u bytes are no whole frame of %u and were dropped",
-                  (unsigned)(d->bytes.position % d->raw_block_bytes), d->raw_block_bytes);
+        notes_add(d->notes, d->side, "the last %u bytes are no whole frame of %u and were dropped",
+                  "末尾 %u 字节不足一帧（每帧 %u 字节），已舍去", (unsigned)(d->bytes.position % d->raw_block_bytes),
+                  d->raw_block_bytes);
     return CT_OK;
 }
 

@@ -23,7 +23,7 @@ typedef struct decoder {
     SNDFILE *file;
     char name[NAME_BYTES]; /* for messages */
     note_list *notes;
-    const char *who; /* before notes, see notes_add() */
+    ct_side side; /* before notes, see notes_add() */
     unsigned rate_hz, channels;
     char encoding[32];        /* "WAV, A-law" */
     char container[8];        /* "WAV" */
@@ -36,8 +36,8 @@ typedef struct decoder {
     bool ended;
 } decoder;
 
-/* `notes` and `who` are kept until decoder_close(). On failure there is nothing to close. */
-ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, note_list *notes, const char *who,
+/* `notes` and `side` are kept until decoder_close(). On failure there is nothing to close. */
+ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, note_list *notes, ct_side side,
                        ct_message *message);
 
 /* Up to `capacity` frames, interleaved; fewer than that only at the end, 0 after it. */

@@ -5,19 +5,25 @@
 #include <stdio.h>
 #include <string.h>
 
-void notes_add(note_list *notes, const char *who, const char *format, ...)
+#include "base/message.h"
+
+void notes_add(note_list *notes, ct_side side, const char *en, const char *zh, ...)
 {
+    static const char *const sides[][CT_LANG_ZH + 1] = {[CT_SIDE_AGENT] = {"agent: ", "座席："},
+                                                        [CT_SIDE_CUSTOMER] = {"customer: ", "客户："},
+                                                        [CT_SIDE_CALL] = {"", ""}};
+    const char *const formats[] = {en, zh};
     if (notes->count == NOTES_MAX)
         return;
-    char *text = notes->text[notes->count];
-    int start = snprintf(text, NOTE_BYTES, "%s", who);
-    if (start < 0 || start >= NOTE_BYTES)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text + start, (size_t)(NOTE_BYTES - start), format, arguments);
-    va_end(arguments);
-    notes->list[notes->count++] = text;
+    va_list values;
+    va_start(values, zh);
+    for (int lang = CT_LANG_EN; lang <= CT_LANG_ZH; lang++) {
+        char *text = notes->text[lang][notes->count];
+        message_write(text, NOTE_BYTES, sides[side][lang], formats[lang], values);
+        notes->list[lang][notes->count] = text;
+    }
+    va_end(values);
+    notes->count++;
 }
 
 /* Control characters of C0 and C1, line separators, and the marks that turn the direction of writing. */
@@ -47,7 +53,7 @@ void name_printable(const char *path, char out[NAME_BYTES])
 {
     static const char mark[] = "...";
     if (strcmp(path, "-") == 0 || path[0] == '\0') {
-        snprintf(out, NAME_BYTES, "%s", path[0] ? "standard input" : "\"\"");
+        snprintf(out, NAME_BYTES, "%s", path[0] ? STANDARD_INPUT : "\"\"");
         return;
     }
     size_t length = strlen(path), start = 0, n = 0;
@@ -70,21 +76,18 @@ void name_printable(const char *path, char out[NAME_BYTES])
     out[n] = '\0';
 }
 
-ct_status message_fail(ct_message *message, ct_status status, const char *name, const char *format, ...)
+ct_status message_fail(ct_message *message, ct_status status, const char *name, const char *en, const char *zh, ...)
 {
+    char place[NAME_BYTES + 4];
     if (!message)
         return status;
-    int start = snprintf(message->text, sizeof message->text, "%s: ", name);
-    if (start < 0 || (size_t)start >= sizeof message->text)
-        return status;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message->text + start, sizeof message->text - (size_t)start, format, arguments);
-    va_end(arguments);
-    for (char *c = message->text; *c; c++) { /* libraries' words may come in lines */
-        if (*c == '\n' || *c == '\r' || *c == '\t')
-            *c = ' ';
-    }
+    va_list values;
+    va_start(values, zh);
+    snprintf(place, sizeof place, "%s: ", name);
+    message_write(message->text, sizeof message->text, place, en, values);
+    snprintf(place, sizeof place, "%s：", strcmp(name, STANDARD_INPUT) == 0 ? "标准输入" : name);
+    message_write(message->text_zh, sizeof message->text_zh, place, zh, values);
+    va_end(values);
     return status;
 }
 

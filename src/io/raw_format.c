@@ -25,9 +25,10 @@ static const struct {
     [CT_ALAW] = {"alaw", SF_FORMAT_ALAW, 1},
     [CT_VOX] = {"vox", SF_FORMAT_VOX_ADPCM, 1},
 };
-#define ENCODINGS    (sizeof encodings / sizeof encodings[0])
-#define KNOWN_WORDS  "s16, s24, s32, f32, ulaw, alaw, vox"
-#define EXAMPLE_WORD "for example ulaw,8000,1"
+#define ENCODINGS       (sizeof encodings / sizeof encodings[0])
+#define KNOWN_WORDS     "s16, s24, s32, f32, ulaw, alaw, vox"
+#define EXAMPLE_WORD    "for example ulaw,8000,1"
+#define EXAMPLE_WORD_ZH "例如 ulaw,8000,1"
 
 /* What telephone systems write without a header; Asterisk's names and the common ones. All have one channel. */
 static const struct {
@@ -60,14 +61,17 @@ bool raw_layout_by_name(const char *path, raw_layout *out)
 ct_status raw_layout_of(const ct_raw_format *format, const char *name, raw_layout *out, ct_message *message)
 {
     if ((size_t)format->encoding >= ENCODINGS)
-        return message_fail(message, CT_ERR_FORMAT, name, "unknown raw encoding; known are " KNOWN_WORDS);
+        return message_fail(message, CT_ERR_FORMAT, name, "unknown raw encoding; known are " KNOWN_WORDS,
+                            "未知的编码，可用的有 " KNOWN_WORDS);
     if (format->rate_hz < RATE_MIN_HZ || format->rate_hz > RATE_MAX_HZ)
-        return message_fail(message, CT_ERR_FORMAT, name, "raw rate %u Hz; calltone reads %d to %d Hz", format->rate_hz,
-                            RATE_MIN_HZ, RATE_MAX_HZ);
+        return message_fail(message, CT_ERR_FORMAT, name, "raw rate %u Hz; calltone reads %d to %d Hz",
+                            "采样率 %u Hz，calltone 只读取 %d 至 %d Hz", format->rate_hz, RATE_MIN_HZ, RATE_MAX_HZ);
     if (format->channels < 1 || format->channels > 2)
-        return message_fail(message, CT_ERR_FORMAT, name, "%u raw channels; a call has 1 or 2", format->channels);
+        return message_fail(message, CT_ERR_FORMAT, name, "%u raw channels; a call has 1 or 2",
+                            "有 %u 个声道，而通话只有 1 或 2 个", format->channels);
     if (format->encoding == CT_VOX && format->channels != 1)
-        return message_fail(message, CT_ERR_FORMAT, name, "vox has one channel; say vox,%u,1", format->rate_hz);
+        return message_fail(message, CT_ERR_FORMAT, name, "vox has one channel; say vox,%u,1",
+                            "vox 只有一个声道，请写 vox,%u,1", format->rate_hz);
     *out = (raw_layout){.sf_format = SF_FORMAT_RAW | encodings[format->encoding].sf_format,
                         .rate_hz = format->rate_hz,
                         .channels = format->channels,
@@ -114,13 +118,17 @@ ct_status ct_raw_format_parse(const char *text, ct_raw_format *out, ct_message *
     size_t length = strlen(text);
     if (!read_encoding(&rest, &format.encoding))
         return message_fail(message, CT_ERR_ARGUMENT, shown,
-                            "the first word must be one of " KNOWN_WORDS "; " EXAMPLE_WORD);
+                            "the first word must be one of " KNOWN_WORDS "; " EXAMPLE_WORD,
+                            "第一项须为 " KNOWN_WORDS " 之一，" EXAMPLE_WORD_ZH);
     if (*rest && !read_number(&rest, &format.rate_hz))
-        return message_fail(message, CT_ERR_ARGUMENT, shown, "the second word must be a rate in Hz; " EXAMPLE_WORD);
+        return message_fail(message, CT_ERR_ARGUMENT, shown, "the second word must be a rate in Hz; " EXAMPLE_WORD,
+                            "第二项须为采样率（Hz），" EXAMPLE_WORD_ZH);
     if (*rest && !read_number(&rest, &format.channels))
-        return message_fail(message, CT_ERR_ARGUMENT, shown, "the third word must be 1 or 2 channels; " EXAMPLE_WORD);
+        return message_fail(message, CT_ERR_ARGUMENT, shown, "the third word must be 1 or 2 channels; " EXAMPLE_WORD,
+                            "第三项须为声道数 1 或 2，" EXAMPLE_WORD_ZH);
     if (*rest || text[length - 1] == ',')
-        return message_fail(message, CT_ERR_ARGUMENT, shown, "say FORMAT,RATE,CHANNELS and no more; " EXAMPLE_WORD);
+        return message_fail(message, CT_ERR_ARGUMENT, shown, "say FORMAT,RATE,CHANNELS and no more; " EXAMPLE_WORD,
+                            "只写 编码,采样率,声道数 三项，" EXAMPLE_WORD_ZH);
     raw_layout layout;
     ct_status status = raw_layout_of(&format, shown, &layout, message);
     if (status != CT_OK)

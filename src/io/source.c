@@ -26,7 +26,8 @@ static ct_source *new_source(void)
     ct_source *source = calloc(1, sizeof *source);
     if (source) {
         source->streams[0] = source->streams[1] = STREAM_CLOSED;
-        source->info.notes = source->notes.list;
+        source->info.notes = source->notes.list[CT_LANG_EN];
+        source->info.notes_zh = source->notes.list[CT_LANG_ZH];
     }
     return source;
 }
@@ -43,8 +44,8 @@ ct_status ct_source_open(const char *path, const ct_raw_format *raw, ct_source *
         return CT_ERR_ARGUMENT;
     ct_source *source = new_source();
     if (!source)
-        return message_fail(message, CT_ERR_MEMORY, "calltone", "out of memory");
-    ct_status status = stream_open(&source->streams[0], path, raw, &source->notes, "", message);
+        return message_fail(message, CT_ERR_MEMORY, "calltone", "out of memory", "内存不足");
+    ct_status status = stream_open(&source->streams[0], path, raw, &source->notes, CT_SIDE_CALL, message);
     if (status != CT_OK)
         return fail_open(source, status);
     const decoder *d = &source->streams[0].decoder;
@@ -58,12 +59,13 @@ ct_status ct_source_open(const char *path, const ct_raw_format *raw, ct_source *
 
 static ct_status open_side(ct_source *source, int side, const char *path, const ct_raw_format *raw, ct_message *message)
 {
-    static const char *const who[] = {"agent: ", "customer: "};
+    static const ct_side who[] = {CT_SIDE_AGENT, CT_SIDE_CUSTOMER};
     stream *s = &source->streams[side];
     ct_status status = stream_open(s, path, raw, &source->notes, who[side], message);
     if (status == CT_OK && s->decoder.channels != 1)
         return message_fail(message, CT_ERR_FORMAT, s->decoder.name,
-                            "two channels, and a side of a call has one; if it holds both parties, name it alone");
+                            "two channels, and a side of a call has one; if it holds both parties, name it alone",
+                            "有两个声道，而单方录音应为一个；若双方都在其中，请单独指定这一个文件");
     return status;
 }
 
@@ -78,8 +80,8 @@ static void describe_pair(ct_source *source)
     info->duration_s = known ? longer_s : -1.0;
     snprintf(info->encoding, sizeof info->encoding, "%s + %s pair", agent->container, customer->container);
     if (agent->rate_hz != customer->rate_hz)
-        notes_add(&source->notes, "", "the agent's file has %u Hz, the customer's %u Hz", agent->rate_hz,
-                  customer->rate_hz);
+        notes_add(&source->notes, CT_SIDE_CALL, "the agent's file has %u Hz, the customer's %u Hz",
+                  "座席文件采样率 %u Hz，客户文件 %u Hz", agent->rate_hz, customer->rate_hz);
 }
 
 ct_status ct_source_open_pair(const char *agent_path, const char *customer_path, const ct_raw_format *raw,
@@ -88,10 +90,11 @@ ct_status ct_source_open_pair(const char *agent_path, const char *customer_path,
     if (!agent_path || !customer_path || !out)
         return CT_ERR_ARGUMENT;
     if (strcmp(agent_path, "-") == 0 && strcmp(customer_path, "-") == 0)
-        return message_fail(message, CT_ERR_ARGUMENT, "standard input", "cannot be both sides of a call");
+        return message_fail(message, CT_ERR_ARGUMENT, STANDARD_INPUT, "cannot be both sides of a call",
+                            "不能同时作为通话双方");
     ct_source *source = new_source();
     if (!source)
-        return message_fail(message, CT_ERR_MEMORY, "calltone", "out of memory");
+        return message_fail(message, CT_ERR_MEMORY, "calltone", "out of memory", "内存不足");
     source->pair = true;
     ct_status status = open_side(source, 0, agent_path, raw, message);
     if (status == CT_OK)
@@ -132,9 +135,16 @@ static void note_padding(ct_source *source)
 {
     int64_t ahead = source->read_frames[0] - source->read_frames[1];
     double by_s = (double)(ahead < 0 ? -ahead : ahead) / ENGINE_RATE_HZ;
-    if (by_s >= PAIR_NOTE_S && !source->padding_noted)
-        notes_add(&source->notes, "", "the %s file is %.2f s shorter than the %s; what is missing is not judged",
-                  ahead > 0 ? "customer's" : "agent's", by_s, ahead > 0 ? "agent's" : "customer's");
+    if (by_s >= PAIR_NOTE_S && !source->padding_noted) {
+        if (ahead > 0)
+            notes_add(&source->notes, CT_SIDE_CALL,
+                      "the customer's file is %.2f s shorter than the agent's; what is missing is not judged",
+                      "客户文件比座席文件短 %.2f 秒，缺少的部分不予评判", by_s);
+        else
+            notes_add(&source->notes, CT_SIDE_CALL,
+                      "the agent's file is %.2f s shorter than the customer's; what is missing is not judged",
+                      "座席文件比客户文件短 %.2f 秒，缺少的部分不予评判", by_s);
+    }
     source->padding_noted = true;
 }
 

@@ -26,8 +26,8 @@ static ct_status pass_door(const stream *s, float *frames, size_t n, ct_message 
         double at_s = (double)(d->frames - (int64_t)n + (int64_t)(i / d->channels)) / d->rate_hz;
         if (!isfinite(frames[i]))
             return message_fail(message, CT_ERR_FORMAT, d->name,
-                                "a sample at %.3f s is %s, not a number; export it again as 16-bit WAV", at_s,
-                                isnan(frames[i]) ? "NaN" : "infinite");
+                                "a sample at %.3f s is NaN or infinite; export it again as 16-bit WAV",
+                                "%.3f 秒处的采样不是有限的数（NaN 或无穷大），请重新导出为 16 位 WAV", at_s);
         frames[i] = fminf(fmaxf(frames[i], -LOUDEST), LOUDEST);
     }
     return CT_OK;
@@ -52,19 +52,20 @@ static ct_status set_up(stream *s, ct_message *message)
     if (s->block && d->rate_hz != ENGINE_RATE_HZ)
         status = resampler_create(d->rate_hz, d->channels, &s->resampler);
     if (!s->block || status != CT_OK)
-        return message_fail(message, CT_ERR_MEMORY, d->name, "out of memory");
+        return message_fail(message, CT_ERR_MEMORY, d->name, "out of memory", "内存不足");
     s->ready = s->block + (size_t)BLOCK_FRAMES * d->channels;
     status = fill_block(s, message);
     if (status == CT_OK && s->block_end == 0)
-        return message_fail(message, CT_ERR_FORMAT, d->name, "holds no sound (0 s); fetch the recording again");
+        return message_fail(message, CT_ERR_FORMAT, d->name, "holds no sound (0 s); fetch the recording again",
+                            "没有声音（0 秒），请重新获取录音");
     return status;
 }
 
-ct_status stream_open(stream *s, const char *path, const ct_raw_format *raw, note_list *notes, const char *who,
+ct_status stream_open(stream *s, const char *path, const ct_raw_format *raw, note_list *notes, ct_side side,
                       ct_message *message)
 {
     *s = STREAM_CLOSED;
-    ct_status status = decoder_open(&s->decoder, path, raw, notes, who, message);
+    ct_status status = decoder_open(&s->decoder, path, raw, notes, side, message);
     if (status != CT_OK)
         return status;
     status = set_up(s, message);
@@ -87,7 +88,7 @@ static ct_status fill_ready(stream *s, ct_message *message)
         const float *in = waiting > 0 ? s->block + s->block_start * s->decoder.channels : NULL;
         ct_status status = resampler_push(s->resampler, in, waiting, &taken, s->ready, BLOCK_FRAMES, &s->ready_end);
         if (status != CT_OK)
-            return message_fail(message, status, s->decoder.name, "resampling failed");
+            return message_fail(message, status, s->decoder.name, "resampling failed", "重采样失败");
         s->block_start += taken;
         if (s->ready_end == 0 && taken == 0)
             break;

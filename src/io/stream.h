@@ -23,10 +23,10 @@ typedef struct stream {
 } stream;
 
 /*
- * Opens and decodes the first block, so that a recording that holds nothing is known at once. `notes` and `who` are
+ * Opens and decodes the first block, so that a recording that holds nothing is known at once. `notes` and `side` are
  * kept until stream_close(). On failure there is nothing to close.
  */
-ct_status stream_open(stream *s, const char *path, const ct_raw_format *raw, note_list *notes, const char *who,
+ct_status stream_open(stream *s, const char *path, const ct_raw_format *raw, note_list *notes, ct_side side,
                       ct_message *message);
 
 /* Up to `capacity` frames, interleaved; at least one until the end, then 0. */

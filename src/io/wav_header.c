@@ -105,18 +105,20 @@ static length_fault find_fault(const wav_header *h, const bytes *b)
     return (double)(rest - h->data_length) >= SHORT_OF_A_MISTAKE * h->bytes_per_s ? FAULT_TOO_SHORT : FAULT_NONE;
 }
 
-static void add_note(const wav_header *h, length_fault fault, int64_t length, note_list *notes, const char *who)
+static void add_note(const wav_header *h, length_fault fault, int64_t length, note_list *notes, ct_side side)
 {
     double second = h->bytes_per_s > 0 ? h->bytes_per_s : 1.0;
     double promised_s = (double)h->data_length / second, held_s = (double)length / second;
     if (fault == FAULT_NO_LENGTH)
-        notes_add(notes, who,
-                  "the WAV header gives no length, as when a recorder stops midway: read to the end of the file");
+        notes_add(notes, side,
+                  "the WAV header gives no length, as when a recorder stops midway: read to the end of the file",
+                  "WAV 文件头没有写明长度（录音中途停止时常见），已读到文件末尾");
     else if (fault == FAULT_CUT)
-        notes_add(notes, who, "the header promises %.1f s, the file holds %.1f s", promised_s, held_s);
+        notes_add(notes, side, "the header promises %.1f s, the file holds %.1f s",
+                  "文件头标明 %.1f 秒，实际只有 %.1f 秒", promised_s, held_s);
     else
-        notes_add(notes, who, "the WAV header gives %.1f s, but the file goes on: read to its end, %.1f s", promised_s,
-                  held_s);
+        notes_add(notes, side, "the WAV header gives %.1f s, but the file goes on: read to its end, %.1f s",
+                  "WAV 文件头标明 %.1f 秒，但后面还有声音，已读到末尾，共 %.1f 秒", promised_s, held_s);
 }
 
 static void put(unsigned char **to, const char id[4], uint64_t value, int value_bytes)
@@ -155,7 +157,7 @@ static void put_new_head(const wav_header *h, int64_t length, bytes *b)
     b->head_length = (size_t)(to - b->head);
 }
 
-void wav_header_mend(const wav_header *h, bytes *b, note_list *notes, const char *who)
+void wav_header_mend(const wav_header *h, bytes *b, note_list *notes, ct_side side)
 {
     int64_t rest = bytes_length(b) - h->data_offset;
     length_fault fault = find_fault(h, b);
@@ -164,7 +166,7 @@ void wav_header_mend(const wav_header *h, bytes *b, note_list *notes, const char
     if (fault != FAULT_NONE && !mp3)
         length -= length % h->block_bytes;
     if (fault != FAULT_NONE)
-        add_note(h, fault, length, notes, who);
+        add_note(h, fault, length, notes, side);
     if (fault == FAULT_NONE && !mp3)
         return;
     if (!mp3)

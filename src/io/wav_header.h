@@ -39,6 +39,6 @@ bool wav_header_read(const bytes *b, wav_header *out);
  * Show the decoder all sound that is there: where the stated length is wrong, `b` gets a new header and a note says
  * what was wrong. An MP3 inside a WAV loses the WAV around it.
  */
-void wav_header_mend(const wav_header *header, bytes *b, note_list *notes, const char *who);
+void wav_header_mend(const wav_header *header, bytes *b, note_list *notes, ct_side side);
 
 #endif

@@ -66,11 +66,11 @@ static void write_health(json_writer *json, const ct_report *report)
     json_close(json, ']');
 }
 
-static void write_notes(json_writer *json, const ct_call *call)
+static void write_notes(json_writer *json, const char *key, const char *const *notes)
 {
-    json_key(json, "notes");
+    json_key(json, key);
     json_open(json, '[');
-    for (const char *const *note = call->notes; note && *note; note++)
+    for (const char *const *note = notes; note && *note; note++)
         json_string(json, *note);
     json_close(json, ']');
 }
@@ -95,7 +95,8 @@ static void write_call(json_writer *json, const ct_report *report, const ct_call
     write_named(json, "encoding", call->encoding);
     write_named(json, "agent_channel", call->agent_channel);
     write_flag(json, "finished", report->finished);
-    write_notes(json, call);
+    write_notes(json, "notes", call->notes);
+    write_notes(json, "notes_zh", call->notes_zh);
     write_health(json, report);
     json_close(json, '}');
 }

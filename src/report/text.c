@@ -135,7 +135,9 @@ static void write_health(const report_page *page)
                 report->n_health);
     for (size_t i = 0; i < report->n_health; i++)
         write_fault(page, &report->health[i]);
-    for (const char *const *note = page->call->notes; note && *note; note++) {
+    const char *const *note =
+        page->lang == CT_LANG_ZH && page->call->notes_zh ? page->call->notes_zh : page->call->notes;
+    for (; note && *note; note++) {
         const char *label = words_pick(page->lang, "  - Note: ", "  - 备注：");
         fputs(label, page->out);
         width_write_wrapped(page->out, *note, width_of_text(label), 4, PAGE_COLUMNS);

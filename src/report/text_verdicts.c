@@ -61,17 +61,17 @@ static void write_score(const report_page *page)
     fputc('\n', page->out);
 }
 
-/* The titles of rules that were kept, hints apart. */
-static void write_strengths(const report_page *page)
+/* The titles of rules that were kept, hints apart: those that the call put to the test, or those that it did not. */
+static void write_kept(const report_page *page, bool tested, const char *en, const char *zh)
 {
     word_list list;
     bool any = false;
     for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
         const ct_verdict *verdict = &page->judgement->verdicts[i];
-        if (verdict->outcome != CT_PASS || verdict->rule->kind != CT_RULE_VERDICT)
+        if (verdict->outcome != CT_PASS || verdict->rule->kind != CT_RULE_VERDICT || tested != !verdict->reason)
             continue;
         if (!any) {
-            write_part(page, "Done well", "做得好的");
+            write_part(page, en, zh);
             fprintf(page->out, "%*s", INDENT, "");
             list_start(&list, page->out, INDENT, INDENT, PAGE_COLUMNS, pick(page, "; ", "；"));
         }
@@ -334,9 +334,11 @@ void page_write_verdicts(const report_page *page)
     fputc('\n', page->out);
     width_write_wrapped(page->out, text, 0, 2, PAGE_COLUMNS);
     write_score(page);
-    write_strengths(page);
+    write_kept(page, true, "Done well", "做得好的");
     write_findings(page);
     write_hints(page);
+    write_kept(page, false, "Had no occasion in this call: kept, but no strength",
+               "本通没有遇到的情形（不扣分，也不算优点）");
     write_unmeasured(page);
     write_check_list(page);
 }

@@ -72,17 +72,24 @@ typedef struct loading {
     bool refused;
 } loading;
 
-static bool refuse(loading *job, unsigned line, const char *what)
+/* What the message says is the reason to stop. */
+static bool stop(loading *job, unsigned line)
 {
     job->refused = true;
-    standard_complain(job->message, job->file, line, "%s", what);
+    standard_place(job->message, job->file, line);
     return false;
+}
+
+static bool refuse(loading *job, unsigned line, const char *en, const char *zh)
+{
+    message_put(job->message, (message_words){en, zh});
+    return stop(job, line);
 }
 
 static bool begin_baseline(loading *job, unsigned line)
 {
     if (job->seen_baseline)
-        return refuse(job, line, "[baseline] stands here twice");
+        return refuse(job, line, "[baseline] stands here twice", "[baseline] 写了两次");
     job->seen_baseline = true;
     job->keys = &baseline_keys;
     job->place = job->baseline;
@@ -93,15 +100,15 @@ static bool begin_usual(loading *job, const char *name, unsigned line)
 {
     ct_baseline *baseline = job->baseline;
     suggestion search;
-    char text[200];
     suggest_start(&search, name);
     for (size_t i = 0; ct_measure_at(i); i++)
         suggest_try(&search, ct_measure_at(i)->name);
-    key_say_unknown(text, sizeof text, "measure", name, search.nearest);
-    if (!ct_measure_find(name))
-        return refuse(job, line, text);
+    if (!ct_measure_find(name)) {
+        key_say_unknown(job->message, (message_words){"measure", "指标"}, name, search.nearest);
+        return stop(job, line);
+    }
     if (baseline->n_usuals == MOST_USUALS)
-        return refuse(job, line, "more than 512 usual values");
+        return refuse(job, line, "more than 512 usual values", "平时值超过 512 项");
     ct_usual *usual = &baseline->usuals[baseline->n_usuals++];
     *usual = (ct_usual){.measure = ct_measure_find(name), .side = CT_SIDE_CALL};
     job->keys = &usual_keys;
@@ -112,29 +119,33 @@ static bool begin_usual(loading *job, const char *name, unsigned line)
 static bool take_item(void *context, const ini_item *item)
 {
     loading *job = context;
-    key_wrong wrong;
     if (item->key && !job->keys)
-        return refuse(job, item->line, "a key before the first section");
+        return refuse(job, item->line, "a key before the first section", "第一个小节之前不能有键");
     if (item->key)
-        return key_take(job->keys, item, job->place, &job->written, &wrong) || refuse(job, item->line, wrong.text);
+        return key_take(job->keys, item, job->place, &job->written, job->message) || stop(job, item->line);
     job->written = 0;
     const char *name = ini_name_after(item->section, "usual");
     if (strcmp(item->section, "baseline") == 0)
         return begin_baseline(job, item->line);
     return name ? begin_usual(job, name, item->line)
-                : refuse(job, item->line, "a baseline has [baseline] and [usual MEASURE]");
+                : refuse(job, item->line, "a baseline has [baseline] and [usual MEASURE]",
+                         "基线文件只有 [baseline] 与 [usual 指标] 两种小节");
 }
 
 static ct_status read_text(loading *job, char *text, size_t size)
 {
     ini_problem problem;
     if (size > TEXT_FILE_LARGEST)
-        return standard_complain(job->message, job->file, 1, "too large: over 1 MB");
-    if (!ini_read(text, size, take_item, job, &problem))
-        return job->refused ? CT_ERR_FORMAT
-                            : standard_complain(job->message, job->file, problem.line, "%s", problem.what);
+        return standard_complain(job->message, job->file, 1, "too large: over 1 MB", "文件太大（超过 1 MB）");
+    if (!ini_read(text, size, take_item, job, &problem)) {
+        if (job->refused)
+            return CT_ERR_FORMAT;
+        message_put(job->message, problem.what);
+        return standard_place(job->message, job->file, problem.line);
+    }
     if (!job->seen_baseline)
-        return standard_complain(job->message, job->file, 1, "no [baseline]: is this a baseline?");
+        return standard_complain(job->message, job->file, 1, "no [baseline]: is this a baseline?",
+                                 "没有 [baseline]：这是基线文件吗？");
     return CT_OK;
 }
 
@@ -142,7 +153,7 @@ ct_status ct_baseline_load_text(const char *file, const char *text, size_t size,
 {
     if (!file || !text || !out || !message)
         return CT_ERR_ARGUMENT;
-    message->text[0] = '\0';
+    *message = (ct_message){0};
     char *copy = malloc(size + 1);
     ct_baseline *read = usual_create("", MOST_USUALS), *kept = NULL;
     ct_status status = copy && read ? CT_OK : CT_ERR_MEMORY;
@@ -160,7 +171,7 @@ ct_status ct_baseline_load_text(const char *file, const char *text, size_t size,
         *out = kept;
     }
     if (status == CT_ERR_MEMORY)
-        snprintf(message->text, sizeof message->text, "%.200s: %s", file, ct_status_text(status));
+        standard_say_status(message, file, status);
     ct_baseline_free(read);
     free(copy);
     return status;
@@ -176,7 +187,7 @@ ct_status ct_baseline_load(const char *path, ct_baseline **out, ct_message *mess
     if (status == CT_OK)
         status = ct_baseline_load_text(path, text, size, out, message);
     else
-        snprintf(message->text, sizeof message->text, "baseline \"%.200s\": %s", path, ct_status_text(status));
+        standard_say_status(message, path, status);
     free(text);
     return status;
 }

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#define NOTHING ((message_words){NULL, NULL}) /* is wrong */
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
@@ -31,45 +33,46 @@ static void cut_comment(char *text)
         }
 }
 
-static const char *fault_of_line(const char *line, size_t length)
+static message_words fault_of_line(const char *line, size_t length)
 {
     uint32_t code = 0;
     if (length > INI_LONGEST_LINE)
-        return "the line is too long (over 8192 bytes)";
+        return (message_words){"the line is too long (over 8192 bytes)", "这一行太长（超过 8192 字节）"};
     if (memchr(line, '\0', length))
-        return "a zero byte: this is no text";
+        return (message_words){"a zero byte: this is no text", "含有零字节，不是文本文件"};
     for (size_t taken, at = 0; at < length; at += taken) {
         taken = utf8_next(line + at, &code);
         if (code == UTF8_REPLACEMENT && taken == 1)
-            return "a byte that is not UTF-8: save the file as UTF-8";
+            return (message_words){"a byte that is not UTF-8: save the file as UTF-8",
+                                   "有字节不是 UTF-8 编码，请将文件另存为 UTF-8"};
     }
-    return NULL;
+    return NOTHING;
 }
 
-/* Take one line apart. Comes back with what is wrong, or NULL; `said` says whether there is anything to tell of. */
-static const char *take_apart(char *line, ini_item *item, bool *said)
+/* Take one line apart. Comes back with what is wrong; `said` says whether there is anything to tell of. */
+static message_words take_apart(char *line, ini_item *item, bool *said)
 {
     char *text = trim(line);
     *said = *text && *text != ';' && *text != '#';
     if (!*said)
-        return NULL;
+        return NOTHING;
     item->key = item->value = NULL;
     if (*text == '[') {
         char *end = strchr(text, ']');
         if (!end)
-            return "a section has no ] at its end";
+            return (message_words){"a section has no ] at its end", "小节名末尾缺少 ]"};
         *end = '\0';
         item->section = trim(text + 1);
-        return NULL;
+        return NOTHING;
     }
     char *equals = strchr(text, '=');
     if (!equals)
-        return "neither [section] nor key = value";
+        return (message_words){"neither [section] nor key = value", "既不是 [小节]，也不是“键 = 值”"};
     *equals = '\0';
     cut_comment(equals + 1);
     item->key = trim(text);
     item->value = trim(equals + 1);
-    return NULL;
+    return NOTHING;
 }
 
 bool ini_read(char *text, size_t size, ini_listener listener, void *context, ini_problem *problem)
@@ -89,9 +92,9 @@ bool ini_read(char *text, size_t size, ini_listener listener, void *context, ini
         item.line++;
         problem->line = item.line;
         problem->what = fault_of_line(line, length);
-        if (!problem->what)
+        if (!problem->what.en)
             problem->what = take_apart(line, &item, &said);
-        if (problem->what || (said && !listener(context, &item)))
+        if (problem->what.en || (said && !listener(context, &item)))
             return false;
         line += length + 1;
     }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/message.h"
+
 #define INI_LONGEST_LINE 8192 /* bytes; a longer one is no standard */
 
 typedef struct ini_item {
@@ -20,10 +22,10 @@ typedef struct ini_item {
 /* Called for every section and key; false stops. */
 typedef bool (*ini_listener)(void *context, const ini_item *item);
 
-/* What is wrong with the form of a text: NULL where nothing is. */
+/* What is wrong with the form of a text. */
 typedef struct ini_problem {
     unsigned line;
-    const char *what;
+    message_words what;
 } ini_problem;
 
 /* Read a text, which is cut into strings in place: `text[size]` is writable. False when the listener stopped it or the

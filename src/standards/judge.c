@@ -105,6 +105,17 @@ static void judge_events(const ct_report *report, ct_verdict *verdict)
     }
 }
 
+/* Nothing happened that the rule is about. Of events that found no room nobody can say so. */
+static bool lacks_occasion(const ct_report *report, const ct_rule *rule)
+{
+    if (!rule->has_occasion || report->events_dropped > 0)
+        return false;
+    for (size_t i = 0; i < report->n_events; i++)
+        if (report->events[i].kind == rule->occasion)
+            return false;
+    return true;
+}
+
 static ct_verdict judge_rule(const ct_report *report, const ct_rule *rule, const ct_baseline *baseline)
 {
     ct_verdict verdict = {.rule = rule, .outcome = CT_PASS, .limit = NAN};
@@ -114,6 +125,8 @@ static ct_verdict judge_rule(const ct_report *report, const ct_rule *rule, const
         judge_events(report, &verdict);
     else
         judge_reading(report, baseline, &verdict);
+    if (verdict.outcome == CT_PASS && lacks_occasion(report, rule))
+        verdict.reason = "no_occasion";
     evidence_find(report, &verdict);
     return verdict;
 }

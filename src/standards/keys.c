@@ -9,61 +9,65 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-void key_say_unknown(char *out, size_t size, const char *what, const char *wrong, const char *nearest)
+void key_say_unknown(ct_message *out, message_words what, const char *wrong, const char *nearest)
 {
     if (nearest)
-        snprintf(out, size, "unknown %s \"%.60s\" (did you mean %s?)", what, wrong, nearest);
+        message_say(out, " \"%.60s\" (did you mean %s?)", "“%.60s”（是否想写 %s？）", wrong, nearest);
     else
-        snprintf(out, size, "unknown %s \"%.60s\"", what, wrong);
+        message_say(out, " \"%.60s\"", "“%.60s”", wrong);
+    message_before_words(out, what);
+    message_before(out, "unknown ", "未知的");
 }
 
-static void read_text(const char *value, void *place, key_wrong *wrong)
+static void read_text(const char *value, void *place, ct_message *wrong)
 {
     *(const char **)place = value;
 }
 
-static void read_number(const char *value, void *place, key_wrong *wrong)
+static void read_number(const char *value, void *place, ct_message *wrong)
 {
     double number = 0;
     if (value_number(value, &number) && number >= 0)
         *(double *)place = number;
     else
-        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a number of 0 or more", value);
+        message_say(wrong, "\"%.60s\" is not a number of 0 or more", "“%.60s”不是大于或等于 0 的数", value);
 }
 
-static void read_any_number(const char *value, void *place, key_wrong *wrong)
+static void read_any_number(const char *value, void *place, ct_message *wrong)
 {
     if (!value_number(value, place))
-        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a number", value);
+        message_say(wrong, "\"%.60s\" is not a number", "“%.60s”不是数", value);
 }
 
-static void read_count(const char *value, void *place, key_wrong *wrong)
+static void read_count(const char *value, void *place, ct_message *wrong)
 {
     double number = 0;
     if (value_number(value, &number) && number >= 0 && number == floor(number))
         *(size_t *)place = (size_t)number;
     else
-        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is not a whole number of 0 or more", value);
+        message_say(wrong, "\"%.60s\" is not a whole number of 0 or more", "“%.60s”不是大于或等于 0 的整数", value);
 }
 
-static void read_flag(const char *value, void *place, key_wrong *wrong)
+static void read_flag(const char *value, void *place, ct_message *wrong)
 {
     if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0)
         *(bool *)place = *value == 'y';
     else
-        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\" is neither yes nor no", value);
+        message_say(wrong, "\"%.60s\" is neither yes nor no", "“%.60s”既不是 yes 也不是 no", value);
 }
 
 /* Sides are read as numbers here; the loader tells bands of sides from others when the measure is known. */
-static void read_band(const char *value, void *place, key_wrong *wrong)
+static void read_band(const char *value, void *place, ct_message *wrong)
 {
-    const char *what = value_band(value, true, place);
-    if (what)
-        snprintf(wrong->text, sizeof wrong->text, "\"%.60s\": %s", value, what);
+    message_words what = value_band(value, true, place);
+    if (!what.en)
+        return;
+    message_put(wrong, what);
+    message_before(wrong, "\"%.60s\": ", "“%.60s”：", value);
 }
 
 /* Index of `value` among the words, or `n` and what is wrong. */
-static size_t find_word(const char *const *words, size_t n, const char *what, const char *value, key_wrong *wrong)
+static size_t find_word(const char *const *words, size_t n, message_words what, const char *value, ct_message *wrong)
 {
     suggestion search;
     suggest_start(&search, value);
@@ -72,43 +76,43 @@ static size_t find_word(const char *const *words, size_t n, const char *what, co
             return i;
         suggest_try(&search, words[i]);
     }
-    key_say_unknown(wrong->text, sizeof wrong->text, what, value, search.nearest);
+    key_say_unknown(wrong, what, value, search.nearest);
     return n;
 }
 
-static void read_kind(const char *value, void *place, key_wrong *wrong)
+static void read_kind(const char *value, void *place, ct_message *wrong)
 {
     static const char *const words[] = {"verdict", "advisory", "listener"}; /* as ct_rule_kind counts */
-    size_t found = find_word(words, COUNT(words), "kind", value, wrong);
+    size_t found = find_word(words, COUNT(words), (message_words){"kind", "类型"}, value, wrong);
     if (found < COUNT(words))
         *(ct_rule_kind *)place = (ct_rule_kind)found;
 }
 
-static void read_side(const char *value, void *place, key_wrong *wrong)
+static void read_side(const char *value, void *place, ct_message *wrong)
 {
     static const char *const words[] = {"agent", "customer", "call"}; /* as ct_side counts */
-    size_t found = find_word(words, COUNT(words), "side", value, wrong);
+    size_t found = find_word(words, COUNT(words), (message_words){"side", "一方"}, value, wrong);
     if (found < COUNT(words))
         *(ct_side *)place = (ct_side)found;
 }
 
-static void read_hear(const char *value, void *place, key_wrong *wrong)
+static void read_hear(const char *value, void *place, ct_message *wrong)
 {
     static const char *const words[] = {"all", "opening", "closing", "hold", "interruption"}; /* as ct_hear counts */
-    size_t found = find_word(words, COUNT(words), "place to hear", value, wrong);
+    size_t found = find_word(words, COUNT(words), (message_words){"place to hear", "听音位置"}, value, wrong);
     if (found < COUNT(words))
         *(ct_hear *)place = (ct_hear)found;
 }
 
-static void read_against(const char *value, void *place, key_wrong *wrong)
+static void read_against(const char *value, void *place, ct_message *wrong)
 {
     static const char *const words[] = {"nothing", "difference", "semitones", "spreads"}; /* as ct_against counts */
-    size_t found = find_word(words, COUNT(words), "comparison", value, wrong);
+    size_t found = find_word(words, COUNT(words), (message_words){"comparison", "比较方式"}, value, wrong);
     if (found < COUNT(words))
         *(ct_against *)place = (ct_against)found;
 }
 
-static void read_measure(const char *value, void *place, key_wrong *wrong)
+static void read_measure(const char *value, void *place, ct_message *wrong)
 {
     suggestion search;
     const ct_measure_info *info = ct_measure_find(value);
@@ -119,21 +123,32 @@ static void read_measure(const char *value, void *place, key_wrong *wrong)
     suggest_start(&search, value);
     for (size_t i = 0; i < ct_measure_count(); i++)
         suggest_try(&search, ct_measure_at(i)->name);
-    key_say_unknown(wrong->text, sizeof wrong->text, "measure", value, search.nearest);
+    key_say_unknown(wrong, (message_words){"measure", "指标"}, value, search.nearest);
 }
 
-/* The place is the rule: an event takes two fields. */
-static void read_event(const char *value, void *place, key_wrong *wrong)
+static void find_event(const char *value, ct_event_kind *kind, bool *is_given, ct_message *wrong)
 {
-    ct_rule *rule = place;
     const char *words[CT_EVENT_KINDS];
     for (size_t i = 0; i < CT_EVENT_KINDS; i++)
         words[i] = ct_event_kind_name((ct_event_kind)i);
-    size_t found = find_word(words, CT_EVENT_KINDS, "event", value, wrong);
+    size_t found = find_word(words, CT_EVENT_KINDS, (message_words){"event", "事件"}, value, wrong);
     if (found == CT_EVENT_KINDS)
         return;
-    rule->event = (ct_event_kind)found;
-    rule->on_events = true;
+    *kind = (ct_event_kind)found;
+    *is_given = true;
+}
+
+/* The place is the rule, here and below: an event takes two fields. */
+static void read_event(const char *value, void *place, ct_message *wrong)
+{
+    ct_rule *rule = place;
+    find_event(value, &rule->event, &rule->on_events, wrong);
+}
+
+static void read_occasion(const char *value, void *place, ct_message *wrong)
+{
+    ct_rule *rule = place;
+    find_event(value, &rule->occasion, &rule->has_occasion, wrong);
 }
 
 static const standard_key keys_of_standard[] = {
@@ -169,6 +184,7 @@ static const standard_key keys_of_rule[] = {
     {"event_side", offsetof(ct_rule, side), read_side},
     {"limit_warn_s", offsetof(ct_rule, limit_warn_s), read_number},
     {"limit_fail_s", offsetof(ct_rule, limit_fail_s), read_number},
+    {"occasion", 0, read_occasion},
     {"hear", offsetof(ct_rule, hear), read_hear},
     {"dimension", offsetof(ct_rule, dimension), read_text},
     {"points", offsetof(ct_rule, points), read_number},
@@ -194,10 +210,9 @@ static const standard_key keys_of_usual[] = {
 };
 const key_table usual_keys = {keys_of_usual, COUNT(keys_of_usual)};
 
-bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, key_wrong *wrong)
+bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, ct_message *wrong)
 {
     suggestion search;
-    key_wrong of_value = {""};
     suggest_start(&search, item->key);
     for (size_t i = 0; i < keys->n; i++) {
         const standard_key *key = &keys->keys[i];
@@ -205,14 +220,17 @@ bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t
         if (strcmp(key->name, item->key) != 0)
             continue;
         if (*written & 1u << i) {
-            snprintf(wrong->text, sizeof wrong->text, "%s is written twice in this section", item->key);
+            message_say(wrong, "%s is written twice in this section", "%s 在本小节写了两次", item->key);
             return false;
         }
         *written |= 1u << i;
-        key->read(item->value, (char *)place + key->offset, &of_value);
-        snprintf(wrong->text, sizeof wrong->text, "%s: %.290s", key->name, of_value.text);
-        return !*of_value.text;
+        wrong->text[0] = '\0';
+        key->read(item->value, (char *)place + key->offset, wrong);
+        if (!wrong->text[0])
+            return true;
+        message_before(wrong, "%s: ", "%s：", item->key);
+        return false;
     }
-    key_say_unknown(wrong->text, sizeof wrong->text, "key", item->key, search.nearest);
+    key_say_unknown(wrong, (message_words){"key", "键"}, item->key, search.nearest);
     return false;
 }

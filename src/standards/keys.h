@@ -4,16 +4,13 @@
 
 #include <stddef.h>
 
+#include "base/message.h"
 #include "calltone/baseline.h"
 #include "calltone/standard.h"
 #include "standards/ini.h"
 
-typedef struct key_wrong {
-    char text[320]; /* what is wrong with a key or its value; "" where nothing is */
-} key_wrong;
-
-/* Read a value into its place in a ct_standard, ct_rule ... */
-typedef void (*key_reader)(const char *value, void *place, key_wrong *wrong);
+/* Read a value into its place in a ct_standard, ct_dimension or ct_rule. `wrong` stays empty where nothing is. */
+typedef void (*key_reader)(const char *value, void *place, ct_message *wrong);
 
 typedef struct standard_key {
     const char *name;
@@ -31,9 +28,9 @@ extern const key_table baseline_keys, usual_keys; /* [baseline] and [usual MEASU
 
 /* Read a key into its place. `written` has a bit for each key of the table that stands in this section already.
  * False when something is wrong with it. */
-bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, key_wrong *wrong);
+bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, ct_message *wrong);
 
-/* Write `"wrong" (did you mean nearest?)` or without the question. */
-void key_say_unknown(char *out, size_t size, const char *what, const char *wrong, const char *nearest);
+/* Write `unknown what "wrong" (did you mean nearest?)` or without the question. */
+void key_say_unknown(ct_message *out, message_words what, const char *wrong, const char *nearest);
 
 #endif

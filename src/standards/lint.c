@@ -2,10 +2,11 @@
  * answer within a blink and never begin early, nor talk little and leave no silence. */
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "calltone/standard.h"
+#include "standards/loader.h"
 
 #define QUICK_GAP_S      0.3  /* people plan an answer in some 0.6 s (Levinson & Torreira 2015) */
 #define FEW_EARLY        0.1  /* share of early starts; measured calls have more */
@@ -20,18 +21,18 @@ typedef struct lint {
     size_t n;
 } lint;
 
-__attribute__((format(printf, 4, 5))) static void tell(lint *job, const char *file, unsigned line, const char *format,
-                                                       ...)
+MESSAGE_FORMAT(4, 6)
+static void tell(lint *job, const char *file, unsigned line, const char *en, const char *zh, ...)
 {
-    char what[300], text[420];
+    ct_message doubt;
     va_list values;
-    va_start(values, format);
-    vsnprintf(what, sizeof what, format, values);
+    va_start(values, zh);
+    message_say_values(&doubt, en, zh, values);
     va_end(values);
-    snprintf(text, sizeof text, "%.100s:%u: %s", file, line, what);
+    standard_place(&doubt, file, line);
     job->n++;
     if (job->listener)
-        job->listener(job->context, text);
+        job->listener(job->context, &doubt);
 }
 
 static void lint_weights(lint *job)
@@ -42,26 +43,29 @@ static void lint_weights(lint *job)
         sum += standard->dimensions[i].weight;
     if (standard->n_dimensions > 0 && fabs(sum - 1) > WEIGHT_TOLERANCE)
         tell(job, standard->dimensions[0].file, standard->dimensions[0].line, "the weights add up to %g, not to 1",
-             sum);
+             "各维度权重合计 %g，不等于 1", sum);
 }
 
 static void lint_rule(lint *job, const ct_rule *rule)
 {
     bool judged = rule->measure || rule->on_events;
     if (judged && !*rule->source)
-        tell(job, rule->file, rule->line, "rule %s: its numbers have no source", rule->id);
+        tell(job, rule->file, rule->line, "rule %s: its numbers have no source", "规则 %s：数值没有写明依据（source）",
+             rule->id);
     if (!*rule->clause)
-        tell(job, rule->file, rule->line, "rule %s: no clause", rule->id);
+        tell(job, rule->file, rule->line, "rule %s: no clause", "规则 %s：没有标准原文（clause）", rule->id);
     if (rule->kind != CT_RULE_VERDICT)
         return;
     if (rule->points <= 0)
-        tell(job, rule->file, rule->line, "rule %s: a verdict without points", rule->id);
+        tell(job, rule->file, rule->line, "rule %s: a verdict without points", "规则 %s：评判类规则没有扣分（points）",
+             rule->id);
     if (job->standard->n_dimensions > 0 && !*rule->dimension)
-        tell(job, rule->file, rule->line, "rule %s: in no dimension", rule->id);
+        tell(job, rule->file, rule->line, "rule %s: in no dimension", "规则 %s：不属于任何维度（dimension）", rule->id);
     bool low = rule->measure && isfinite(rule->good.low), high = rule->on_events || isfinite(rule->good.high);
     if ((low && (!*rule->advice_low_zh || !*rule->advice_low_en)) ||
         (high && (!*rule->advice_high_zh || !*rule->advice_high_en)))
-        tell(job, rule->file, rule->line, "rule %s: a direction without advice", rule->id);
+        tell(job, rule->file, rule->line, "rule %s: a direction without advice",
+             "规则 %s：有一个方向没有建议（advice）", rule->id);
 }
 
 /* The first verdict on the agent's, or the call's, reading of that name. */
@@ -80,8 +84,8 @@ static void lint_clash(lint *job, const char *first, double first_limit, const c
 {
     const ct_rule *a = rule_on(job->standard, first), *b = rule_on(job->standard, second);
     if (a && b && a->good.high <= first_limit && b->good.high <= second_limit)
-        tell(job, b->file, b->line, "rule %s clashes with rule %s: little %s together with little %s", b->id, a->id,
-             b->measure->title_en, a->measure->title_en);
+        tell(job, b->file, b->line, "rule %s clashes with rule %s: nobody can keep both limits",
+             "规则 %s 与规则 %s 目标冲突：两个限值无法同时做到", b->id, a->id);
 }
 
 /* Two rules on one reading, one of which calls good what the other fails. */
@@ -93,8 +97,8 @@ static void lint_contradictions(lint *job)
             const ct_rule *a = &standard->rules[k], *b = &standard->rules[i];
             bool same = a->measure && a->measure == b->measure && a->side == b->side && a->kind == b->kind;
             if (same && (a->good.low > b->good.high || b->good.low > a->good.high))
-                tell(job, b->file, b->line, "rules %s and %s contradict each other: nothing is good for both", a->id,
-                     b->id);
+                tell(job, b->file, b->line, "rules %s and %s contradict each other: nothing is good for both",
+                     "规则 %s 与 %s 互相矛盾：没有数值能同时达标", a->id, b->id);
         }
 }
 

@@ -25,28 +25,41 @@ typedef struct loading {
     ct_status status;
 } loading;
 
-ct_status standard_complain(ct_message *message, const char *file, unsigned line, const char *format, ...)
+ct_status standard_place(ct_message *message, const char *file, unsigned line)
 {
-    char what[400];
-    va_list values;
-    va_start(values, format);
-    vsnprintf(what, sizeof what, format, values);
-    va_end(values);
-    snprintf(message->text, sizeof message->text, "%.100s:%u: %s", file, line, what);
+    message_before(message, "%.100s:%u: ", "%.100s:%u：", file, line);
     return CT_ERR_FORMAT;
 }
 
-/* For a listener: false, and the reason is told. */
-static bool refuse(loading *job, unsigned line, const char *what)
+ct_status standard_complain(ct_message *message, const char *file, unsigned line, const char *en, const char *zh, ...)
 {
-    job->status = standard_complain(job->message, job->file, line, "%s", what);
+    va_list values;
+    va_start(values, zh);
+    message_say_values(message, en, zh, values);
+    va_end(values);
+    return standard_place(message, file, line);
+}
+
+/* For a listener: what the message says is the reason to stop. */
+static bool stop(loading *job, unsigned line)
+{
+    job->status = standard_place(job->message, job->file, line);
     return false;
+}
+
+MESSAGE_FORMAT(3, 5) static bool refuse(loading *job, unsigned line, const char *en, const char *zh, ...)
+{
+    va_list values;
+    va_start(values, zh);
+    message_say_values(job->message, en, zh, values);
+    va_end(values);
+    return stop(job, line);
 }
 
 static bool begin_standard(loading *job, unsigned line)
 {
     if (job->seen_standard)
-        return refuse(job, line, "[standard] stands here twice");
+        return refuse(job, line, "[standard] stands here twice", "[standard] 出现了两次");
     job->seen_standard = true;
     job->keys = &standard_keys;
     job->place = &job->store->open;
@@ -64,13 +77,13 @@ static bool grow(void **array, size_t n, size_t size)
     return larger != NULL;
 }
 
-static bool begin_again(loading *job, const char *what, const char *name, const char **file, unsigned *old,
+static bool begin_again(loading *job, message_words what, const char *name, const char **file, unsigned *old,
                         unsigned line)
 {
-    char text[200];
     if (*file == job->file) {
-        snprintf(text, sizeof text, "%s \"%.60s\" is written already in line %u", what, name, *old);
-        return refuse(job, line, text);
+        message_say(job->message, " \"%.60s\" is written already in line %u", "“%.60s”在第 %u 行已经写过", name, *old);
+        message_before_words(job->message, what);
+        return stop(job, line);
     }
     *file = job->file;
     *old = line;
@@ -84,10 +97,10 @@ static bool begin_dimension(loading *job, const char *name, unsigned line)
     for (size_t i = 0; i < standard->n_dimensions; i++)
         if (strcmp(standard->dimensions[i].name, name) == 0) {
             ct_dimension *known = job->place = &standard->dimensions[i];
-            return begin_again(job, "dimension", name, &known->file, &known->line, line);
+            return begin_again(job, (message_words){"dimension", "维度"}, name, &known->file, &known->line, line);
         }
     if (standard->n_dimensions == MOST_DIMENSIONS)
-        return refuse(job, line, "more than 16 dimensions");
+        return refuse(job, line, "more than 16 dimensions", "维度超过 16 个");
     if (!grow((void **)&standard->dimensions, standard->n_dimensions, sizeof(ct_dimension))) {
         job->status = CT_ERR_MEMORY;
         return false;
@@ -130,10 +143,10 @@ static bool begin_rule(loading *job, const char *id, unsigned line)
     for (size_t i = 0; i < standard->n_rules; i++)
         if (strcmp(standard->rules[i].id, id) == 0) {
             ct_rule *known = job->place = &standard->rules[i];
-            return begin_again(job, "rule", id, &known->file, &known->line, line);
+            return begin_again(job, (message_words){"rule", "规则"}, id, &known->file, &known->line, line);
         }
     if (standard->n_rules == MOST_RULES)
-        return refuse(job, line, "more than 256 rules");
+        return refuse(job, line, "more than 256 rules", "规则超过 256 条");
     if (!grow((void **)&standard->rules, standard->n_rules, sizeof(ct_rule))) {
         job->status = CT_ERR_MEMORY;
         return false;
@@ -155,22 +168,23 @@ static bool begin_section(loading *job, const ini_item *item)
     if (rule)
         return begin_rule(job, rule, item->line);
     suggestion search;
-    char word[32], text[200];
+    char word[32];
     snprintf(word, sizeof word, "%.*s", (int)strcspn(item->section, " "), item->section);
     suggest_start(&search, word);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         suggest_try(&search, words[i]);
-    key_say_unknown(text, sizeof text, "section", item->section, search.nearest);
-    bool nameless = search.distance == 0;
-    return refuse(job, item->line, nameless ? "a section that needs a name: [dimension NAME], [rule ID]" : text);
+    if (search.distance == 0)
+        return refuse(job, item->line, "a section that needs a name: [dimension NAME], [rule ID]",
+                      "小节缺少名称，应写 [dimension 名称] 或 [rule 编号]");
+    key_say_unknown(job->message, (message_words){"section", "小节"}, item->section, search.nearest);
+    return stop(job, item->line);
 }
 
 static bool take_key(loading *job, const ini_item *item)
 {
-    key_wrong wrong;
     if (!job->keys)
-        return refuse(job, item->line, "a key before the first section");
-    return key_take(job->keys, item, job->place, &job->written, &wrong) || refuse(job, item->line, wrong.text);
+        return refuse(job, item->line, "a key before the first section", "第一个小节之前不能有键");
+    return key_take(job->keys, item, job->place, &job->written, job->message) || stop(job, item->line);
 }
 
 static bool take_item(void *context, const ini_item *item)
@@ -213,7 +227,8 @@ static ct_status read_pass(loading *job, char *text, size_t size, ini_listener l
         return CT_OK;
     if (job->status != CT_OK)
         return job->status;
-    return standard_complain(job->message, job->file, problem.line, "%s", problem.what);
+    message_put(job->message, problem.what);
+    return standard_place(job->message, job->file, problem.line);
 }
 
 static ct_status load_into(standard_store *store, const char *file, const char *text, size_t size, ct_message *message);
@@ -221,7 +236,6 @@ static ct_status load_into(standard_store *store, const char *file, const char *
 static ct_status load_extended(loading *job, const char *name)
 {
     suggestion search;
-    char text[200];
     suggest_start(&search, name);
     for (size_t i = 0; ct_standard_shipped_name(i); i++) {
         const char *shipped = ct_standard_shipped_name(i), *source = ct_standard_shipped_text(i);
@@ -229,8 +243,8 @@ static ct_status load_extended(loading *job, const char *name)
         if (strcmp(shipped, name) == 0)
             return load_into(job->store, shipped, source, strlen(source), job->message);
     }
-    key_say_unknown(text, sizeof text, "standard to extend", name, search.nearest);
-    return standard_complain(job->message, job->file, 1, "%s", text);
+    key_say_unknown(job->message, (message_words){"standard to extend", "内置标准"}, name, search.nearest);
+    return standard_place(job->message, job->file, 1);
 }
 
 /* Both passes cut the text, so the first has a copy of its own, which lasts as long as `extend` is needed. */
@@ -251,27 +265,36 @@ static ct_status load_into(standard_store *store, const char *file, const char *
 {
     loading job = {.store = store, .message = message};
     if (store->n_texts == MOST_FILES)
-        return standard_complain(message, file, 1, "standards that extend each other without end");
+        return standard_complain(message, file, 1, "standards that extend each other without end",
+                                 "标准之间循环引用（extend）");
     char *copy = keep(store, file, text, size);
     if (!copy)
         return CT_ERR_MEMORY;
     job.file = copy;
-    ct_status status = size > TEXT_FILE_LARGEST ? standard_complain(message, file, 1, "too large: over 1 MB")
-                                                : load_base(&job, text, size);
+    ct_status status = size > TEXT_FILE_LARGEST
+                           ? standard_complain(message, file, 1, "too large: over 1 MB", "文件太大（超过 1 MB）")
+                           : load_base(&job, text, size);
     if (status != CT_OK)
         return status;
     add_to_hash(store, text, size);
     status = read_pass(&job, copy + strlen(copy) + 1, size, take_item);
     if (status == CT_OK && !job.seen_standard)
-        status = standard_complain(message, file, 1, "no [standard]: is this a standard?");
+        status = standard_complain(message, file, 1, "no [standard]: is this a standard?",
+                                   "没有 [standard] 小节，请确认这是标准文件");
     return status;
+}
+
+void standard_say_status(ct_message *message, const char *file, ct_status status)
+{
+    ct_message_set(message, status);
+    message_before(message, "%.200s: ", "%.200s：", file);
 }
 
 ct_status ct_standard_load_text(const char *file, const char *text, size_t size, ct_standard **out, ct_message *message)
 {
     if (!file || !text || !out || !message)
         return CT_ERR_ARGUMENT;
-    message->text[0] = '\0';
+    *message = (ct_message){0};
     standard_store *store = calloc(1, sizeof *store);
     if (!store)
         return CT_ERR_MEMORY;
@@ -283,7 +306,7 @@ ct_status ct_standard_load_text(const char *file, const char *text, size_t size,
         status = standard_complete(open, file, message);
     if (status != CT_OK) {
         if (!message->text[0])
-            snprintf(message->text, sizeof message->text, "%.200s: %s", file, ct_status_text(status));
+            standard_say_status(message, file, status);
         ct_standard_free(open);
         return status;
     }
@@ -322,10 +345,10 @@ ct_status ct_standard_load(const char *name_or_path, ct_standard **out, ct_messa
     if (status == CT_OK)
         status = ct_standard_load_text(name_or_path, text, size, out, message);
     else if (search.nearest)
-        snprintf(message->text, sizeof message->text, "no standard and no file \"%.200s\" (did you mean %s?)",
-                 name_or_path, search.nearest);
+        message_say(message, "no standard and no file \"%.200s\" (did you mean %s?)",
+                    "既没有这个内置标准，也没有这个文件：“%.200s”（是否想写 %s？）", name_or_path, search.nearest);
     else
-        snprintf(message->text, sizeof message->text, "standard \"%.200s\": %s", name_or_path, ct_status_text(status));
+        standard_say_status(message, name_or_path, status);
     free(text);
     return status;
 }

@@ -43,9 +43,11 @@ static const char *take_end(const char *text, bool of_sides, double *out)
     return take_number(text, out);
 }
 
-const char *value_band(const char *text, bool of_sides, ct_band *out)
+message_words value_band(const char *text, bool of_sides, ct_band *out)
 {
-    static const char form[] = "a band is written 180..260, ..1.5 or 4..";
+    static const message_words form = {"a band is written 180..260, ..1.5 or 4..", "范围应写作 180..260、..1.5 或 4.."};
+    static const message_words bare = {"a band is numbers alone: its unit is the measure's own",
+                                       "范围只写数字，单位由指标决定"};
     ct_band band = {-INFINITY, INFINITY};
     const char *at = text;
     if (strncmp(at, "..", 2) != 0 && !(at = take_end(at, of_sides, &band.low)))
@@ -55,19 +57,19 @@ const char *value_band(const char *text, bool of_sides, ct_band *out)
             return form;
         band.high = band.low;
     } else if (strncmp(at, "..", 2) != 0) {
-        return "a band is numbers alone: its unit is the measure's own";
+        return bare;
     } else if (*(at += 2) != '\0') {
         if (!(at = take_end(at, of_sides, &band.high)))
             return form;
         if (*at != '\0')
-            return "a band is numbers alone: its unit is the measure's own";
+            return bare;
     }
     if (isinf(band.low) && isinf(band.high))
         return form;
     if (band.low > band.high)
-        return "the band ends before it begins";
+        return (message_words){"the band ends before it begins", "范围的上限小于下限"};
     *out = band;
-    return NULL;
+    return (message_words){NULL, NULL};
 }
 
 bool band_holds(ct_band band, double value)

@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 
+#include "base/message.h"
 #include "calltone/store.h"
 
 #define SCHEMA    "calltone.report/1"
@@ -16,7 +17,7 @@
 typedef struct stored {
     ct_stored open; /* first: what callers see */
     json_t *json;
-    const char **notes;
+    const char **notes, **notes_zh;
 } stored;
 
 /* What is being read, and the first thing found wrong. */
@@ -28,18 +29,17 @@ typedef struct reading_job {
     ct_status status;
 } reading_job;
 
-__attribute__((format(printf, 2, 3))) static void complain(reading_job *job, const char *format, ...)
+/* Only the first complaint is kept. */
+MESSAGE_FORMAT(2, 4) static void complain(reading_job *job, const char *en, const char *zh, ...)
 {
-    char what[200];
     va_list values;
     if (job->status != CT_OK)
         return;
-    va_start(values, format);
-    vsnprintf(what, sizeof what, format, values);
-    va_end(values);
     job->status = CT_ERR_FORMAT;
-    snprintf(job->message->text, sizeof job->message->text, "%.200s: %s[%zu]: %s", job->name, job->place, job->row,
-             what);
+    va_start(values, zh);
+    message_say_values(job->message, en, zh, values);
+    va_end(values);
+    message_before(job->message, "%.200s: %s[%zu]: ", "%.200s：%s[%zu]：", job->name, job->place, job->row);
 }
 
 /* ---- single values; what is missing or of another type is complained of and reads as nothing ---- */
@@ -53,7 +53,7 @@ static double number_of(reading_job *job, const json_t *object, const char *key)
 {
     const json_t *value = json_object_get(object, key);
     if (!json_is_number(value))
-        complain(job, "%s is no number", key);
+        complain(job, "%s is no number", "%s 不是数", key);
     return json_number_value(value);
 }
 
@@ -108,9 +108,10 @@ static int word_of(reading_job *job, const json_t *object, const char *key, cons
         if (word(i) && strcmp(word(i), text) == 0)
             return i;
     if (text)
-        complain(job, "%s: unknown word \"%.60s\"; it may come from another version of calltone", key, text);
+        complain(job, "%s: unknown word \"%.60s\"; it may come from another version of calltone",
+                 "%s：无法识别“%.60s”，可能来自另一版本的 calltone", key, text);
     else
-        complain(job, "no %s", key);
+        complain(job, "no %s", "缺少 %s", key);
     return 0;
 }
 
@@ -128,7 +129,7 @@ static void *start_rows(reading_job *job, const json_t *object, const char *key,
     job->place = key;
     job->row = 0;
     if (!json_is_array(*rows) || json_array_size(*rows) > MOST_ROWS) {
-        complain(job, "not a list");
+        complain(job, "not a list", "不是列表");
         return NULL;
     }
     void *room = calloc(json_array_size(*rows) + 1, size);
@@ -181,7 +182,8 @@ static void read_readings(reading_job *job, const json_t *json, ct_report *repor
                                 .evidence_s = number_of(job, row, "evidence_s"),
                                 .reason = text_of(row, "reason")};
         if (!reading->info)
-            complain(job, "unknown measure \"%.60s\"; it may come from another version of calltone", name ? name : "");
+            complain(job, "unknown measure \"%.60s\"; it may come from another version of calltone",
+                     "无法识别指标“%.60s”，可能来自另一版本的 calltone", name ? name : "");
         reading->value = value_of(job, row, reading);
         report->n_readings += job->status == CT_OK;
     }
@@ -223,14 +225,16 @@ static void read_events(reading_job *job, const json_t *json, ct_report *report)
     report->events_dropped = (unsigned long)fmin(fmax(number_if_any(json, "events_dropped"), 0), 1e15);
 }
 
-static void read_notes(reading_job *job, const json_t *call, stored *to)
+/* A list of texts, ended by NULL. */
+static const char **read_notes(reading_job *job, const json_t *call, const char *key)
 {
     const json_t *rows;
-    to->notes = start_rows(job, call, "notes", sizeof(const char *), &rows);
+    const char **notes = start_rows(job, call, key, sizeof *notes, &rows);
     size_t n = 0;
     for (size_t i = 0; next_row(job, rows, i); i++)
         if (json_is_string(json_array_get(rows, i)))
-            to->notes[n++] = json_string_value(json_array_get(rows, i));
+            notes[n++] = json_string_value(json_array_get(rows, i));
+    return notes;
 }
 
 static void read_call(reading_job *job, stored *to)
@@ -243,7 +247,8 @@ static void read_call(reading_job *job, stored *to)
     report->channels = number_of(job, call, "channels") == 2 ? 2 : 1;
     report->mixed = json_object_get(json_object_get(to->json, "sides"), "mixed");
     report->finished = is_true(call, "finished");
-    read_notes(job, call, to);
+    to->notes = read_notes(job, call, "notes");
+    to->notes_zh = read_notes(job, call, "notes_zh");
     read_health(job, call, report);
     to->open.call = (ct_call){.path = text_of(call, "path"),
                               .id = text_of(call, "id"),
@@ -253,7 +258,8 @@ static void read_call(reading_job *job, stored *to)
                               .encoding = text_of(call, "encoding"),
                               .sample_rate_hz = number_if_any(call, "sample_rate_hz"),
                               .agent_channel = text_of(call, "agent_channel"),
-                              .notes = to->notes};
+                              .notes = to->notes,
+                              .notes_zh = to->notes_zh};
 }
 
 static void read_report(reading_job *job, stored *to)
@@ -261,8 +267,8 @@ static void read_report(reading_job *job, stored *to)
     const char *schema = text_of(to->json, "schema");
     if (!schema || strcmp(schema, SCHEMA) != 0) {
         job->status = CT_ERR_FORMAT;
-        snprintf(job->message->text, sizeof job->message->text,
-                 "%.200s: no report of calltone (schema \"" SCHEMA "\" is needed)", job->name);
+        message_say(job->message, "%.200s: no report of calltone (schema \"" SCHEMA "\" is needed)",
+                    "%.200s：不是 calltone 的报告（应为 schema \"" SCHEMA "\"）", job->name);
         return;
     }
     to->open.report = calloc(1, sizeof *to->open.report);
@@ -285,9 +291,10 @@ static bool at_end(FILE *in)
     return c == EOF || ungetc(c, in) == EOF;
 }
 
-static ct_status say(ct_message *message, ct_status status, const char *name, const char *what)
+static ct_status say(ct_message *message, ct_status status, const char *name)
 {
-    snprintf(message->text, sizeof message->text, "%.200s: %s", name, what);
+    ct_message_set(message, status);
+    message_before(message, "%.200s: ", "%.200s：", name);
     return status;
 }
 
@@ -295,24 +302,24 @@ ct_status ct_stored_read(FILE *in, const char *name, ct_stored **out, ct_message
 {
     if (!in || !name || !out || !message)
         return CT_ERR_ARGUMENT;
-    message->text[0] = '\0';
+    *message = (ct_message){0};
     if (at_end(in)) {
         if (ferror(in))
-            return say(message, CT_ERR_READ, name, ct_status_text(CT_ERR_READ));
+            return say(message, CT_ERR_READ, name);
         *out = NULL;
         return CT_OK;
     }
     json_error_t wrong;
     stored *to = calloc(1, sizeof *to);
     if (!to)
-        return say(message, CT_ERR_MEMORY, name, ct_status_text(CT_ERR_MEMORY));
+        return say(message, CT_ERR_MEMORY, name);
     to->json = json_loadf(in, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &wrong);
     if (!to->json) {
         free(to);
         if (ferror(in))
-            return say(message, CT_ERR_READ, name, ct_status_text(CT_ERR_READ));
-        snprintf(message->text, sizeof message->text, "%.200s: no JSON: line %d, column %d: %.160s", name, wrong.line,
-                 wrong.column, wrong.text);
+            return say(message, CT_ERR_READ, name);
+        message_say(message, "%.200s: no JSON: line %d, column %d: %.160s",
+                    "%.200s：不是 JSON：第 %d 行第 %d 列：%.160s", name, wrong.line, wrong.column, wrong.text);
         return CT_ERR_FORMAT;
     }
     reading_job job = {.name = name, .message = message};
@@ -322,7 +329,7 @@ ct_status ct_stored_read(FILE *in, const char *name, ct_stored **out, ct_message
         return CT_OK;
     }
     ct_stored_free(&to->open);
-    return job.status == CT_ERR_FORMAT ? job.status : say(message, job.status, name, ct_status_text(job.status));
+    return job.status == CT_ERR_FORMAT ? job.status : say(message, job.status, name);
 }
 
 void ct_stored_free(ct_stored *open)
@@ -332,6 +339,7 @@ void ct_stored_free(ct_stored *open)
         return;
     ct_report_free(open->report);
     free(whole->notes);
+    free(whole->notes_zh);
     json_decref(whole->json);
     free(whole);
 }

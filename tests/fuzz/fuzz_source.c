@@ -58,7 +58,7 @@ static void read_to_end(ct_source *source)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ct_source *source = NULL;
-    ct_message message = {""};
+    ct_message message = {0};
     if (size < 1)
         return 0;
     const char *path = put_into_file(data + 1, size - 1);

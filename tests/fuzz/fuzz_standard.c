@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const ct_report empty = {.duration_s = 10, .channels = 2, .finished = true};
     ct_standard *standard = NULL;
     ct_judgement *judgement = NULL;
-    ct_message message = {""};
+    ct_message message = {0};
     if (ct_standard_load_text("fuzz.ini", (const char *)data, size, &standard, &message) != CT_OK) {
         if (standard || !message.text[0])
             abort();

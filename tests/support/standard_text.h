@@ -15,7 +15,7 @@
     "advice_high_zh = 再慢一点\nadvice_high_en = A little slower\nsource = default\n" \
     "[rule HOLD-1]\ntitle_zh = 等待不超过一分钟\ntitle_en = No wait over a minute\ndocument = 标准\n" \
     "clause = 让客户等待的时间超过一分钟\nmeaning_en = A wait over a minute\nkind = verdict\nevent = hold\n" \
-    "event_side = agent\nlimit_warn_s = 30\nlimit_fail_s = 60\ndimension = waiting\npoints = 20\nwarn_points = 5\n" \
+    "event_side = agent\noccasion = hold\nlimit_warn_s = 30\nlimit_fail_s = 60\ndimension = waiting\npoints = 20\nwarn_points = 5\n" \
     "advice_high_zh = 每半分钟回来说一声\nadvice_high_en = Come back every half a minute\nsource = stated: 标准\n" \
     "[rule MIC-1]\ntitle_zh = 话筒位置\ntitle_en = Place of the microphone\nclause = 话筒\nkind = advisory\n" \
     "measure = snr\nside = agent\ngood = 15..\nsource = default\n" \

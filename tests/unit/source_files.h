@@ -111,6 +111,16 @@ typedef struct heard {
     ct_message message;
 } heard;
 
+/* Said in Chinese too, and not in English again. */
+static inline void assert_chinese(const char *en, const char *zh)
+{
+    size_t n_chinese = 0;
+    for (const char *c = zh; *c; c++)
+        n_chinese += (*c & 0xf0) == 0xe0; /* begins a character of three bytes, as Chinese ones are */
+    if (strcmp(en, zh) == 0 || n_chinese < 4)
+        fail_msg("of \"%s\" the Chinese is \"%s\"", en, zh);
+}
+
 /* Reads on to the end in pieces of `capacity` frames and closes the source. */
 static inline heard read_all(ct_source *source, size_t capacity)
 {
@@ -131,6 +141,7 @@ static inline heard read_all(ct_source *source, size_t capacity)
     for (size_t i = 0; info->notes[i]; i++) {
         strncat(h.notes, info->notes[i], sizeof h.notes - strlen(h.notes) - 1);
         strncat(h.notes, "\n", sizeof h.notes - strlen(h.notes) - 1);
+        assert_chinese(info->notes[i], info->notes_zh[i]);
     }
     ct_source_close(source);
     return h;

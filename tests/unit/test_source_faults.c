@@ -11,6 +11,8 @@ static void assert_refused(heard h, ct_status status, const char *name, const ch
     if (h.status != status)
         fail_msg("status %d instead of %d: %s", h.status, status, h.message.text);
     assert_words(h.message.text, name);
+    assert_words(h.message.text_zh, name);
+    assert_chinese(h.message.text, h.message.text_zh);
     assert_null(strchr(h.message.text, '\n'));
     assert_true(strlen(h.message.text) > strlen(name) + 20);
     snprintf(each, sizeof each, "%s", words);

@@ -45,7 +45,7 @@ static void a_wrong_raw_format_says_what_is_right(void **state)
                  {"vox,8000,2", "one channel"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ct_raw_format format = {CT_ALAW, 1, 1};
-        ct_message message = {""};
+        ct_message message = {0};
         assert_int_equal(ct_raw_format_parse(cases[i].text, &format, &message), CT_ERR_ARGUMENT);
         assert_words(message.text, cases[i].words);
         assert_int_equal(format.rate_hz, 1); /* untouched */

@@ -164,6 +164,28 @@ static void advice_never_counts(void **state)
     ct_judgement_free(judgement);
 }
 
+static void what_had_no_occasion_is_kept_and_no_strength(void **state)
+{
+    ct_report report = call_with(200, 5);
+    ct_judgement *judgement = judged(&report, *state);
+    assert_null(judgement->verdicts[1].reason); /* two short holds */
+    ct_judgement_free(judgement);
+    report.n_events = 2; /* no hold */
+    judgement = judged(&report, *state);
+    assert_int_equal(judgement->verdicts[1].outcome, CT_PASS);
+    assert_string_equal(judgement->verdicts[1].reason, "no_occasion");
+    assert_null(judgement->verdicts[0].reason); /* pace always has one */
+    assert_true(judgement->total == 100);
+    assert_float_equal(judgement->covered_weight, 1, 1e-9); /* it keeps its points */
+    ct_judgement_free(judgement);
+    readings[1].state = CT_NOT_MEASURABLE;
+    readings[1].reason = "mono";
+    judgement = judged(&report, *state);
+    assert_int_equal(judgement->verdicts[1].outcome, CT_UNMEASURED);
+    assert_string_equal(judgement->verdicts[1].reason, "mono");
+    ct_judgement_free(judgement);
+}
+
 static void spans_are_few_and_in_the_order_of_time(void **state)
 {
     enum { MANY = 40 };
@@ -191,6 +213,7 @@ int main(void)
         cmocka_unit_test(findings_name_value_limit_and_seconds),
         cmocka_unit_test(score_is_itemised_and_leaves_out_the_unmeasured),
         cmocka_unit_test(advice_never_counts),
+        cmocka_unit_test(what_had_no_occasion_is_kept_and_no_strength),
         cmocka_unit_test(spans_are_few_and_in_the_order_of_time),
     };
     return cmocka_run_group_tests(tests, load, unload);

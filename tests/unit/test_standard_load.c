@@ -151,6 +151,8 @@ static void what_is_wrong_is_named(void **state)
         assert_null(standard);
         if (strncmp(message.text, "my.ini:", 7) != 0 || !strstr(message.text, broken[i].said))
             fail_msg("of %s it is said: %s", broken[i].tail, message.text);
+        if (strncmp(message.text_zh, "my.ini:", 7) != 0 || !strstr(message.text_zh, "："))
+            fail_msg("of %s it is said in Chinese: %s", broken[i].tail, message.text_zh);
     }
 }
 
@@ -225,9 +227,10 @@ static void shipped_standards_load_and_are_extended(void **state)
     }
 }
 
-static void note(void *context, const char *text)
+static void note(void *context, const ct_message *doubt)
 {
-    strncat(context, text, 900);
+    assert_non_null(strstr(doubt->text_zh, "："));
+    strncat(context, doubt->text, 900);
     strcat(context, "\n");
 }
 
