@@ -10,7 +10,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
-CALLS = ["zh_exemplary", "en_exemplary", "zh_rushed", "zh_flat", "en_hold"]
+CALLS = ["zh_exemplary", "en_exemplary", "zh_rushed", "zh_flat", "zh_hold", "en_hold"]
 CALLTONE = os.environ["CALLTONE"]
 
 

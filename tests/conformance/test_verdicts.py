@@ -45,11 +45,32 @@ class Verdicts(unittest.TestCase):
         found = self.outcomes("zh_rushed")
         self.assertEqual((found["PACE-1"], found["INT-1"]), ("fail", "fail"))
 
-    def test_flat_call_fails_intonation(self):
-        self.assertEqual(self.outcomes("zh_flat")["PITCH-1"], "fail")
+    def test_flat_call_fails_intonation_and_drags(self):
+        found = self.outcomes("zh_flat")
+        self.assertEqual((found["PITCH-1"], found["PITCH-2"]), ("fail", "fail"))
+        self.assertEqual((found["PACE-1"], found["PACE-3"]), ("fail", "warn"))  # too slow; drawls are only ever noted
+        slow = verdicts(analyse(FIXTURES / "zh_flat.flac")[0])["PACE-1"]
+        self.assertLess(slow["value"], slow["limit"])
 
-    def test_flat_call_is_slow(self):
-        self.assertIn(self.outcomes("zh_flat")["PACE-1"], ("warn", "fail"))
+    def test_bad_hold_fails_length_announcement_and_silence(self):
+        report, _ = analyse(FIXTURES / "zh_hold.flac")
+        truth = json.loads((FIXTURES / "zh_hold.json").read_text(encoding="utf-8"))
+        found = verdicts(report)
+        fails = {rule for rule, verdict in found.items() if verdict["outcome"] == "fail"}
+        self.assertEqual(fails, {"HOLD-1", "HOLD-2", "SIL-1", "RESP-2"})  # the silence is the slowest answer too
+        for rule, kind in (("HOLD-1", "holds"), ("HOLD-2", "holds"), ("SIL-1", "silences")):
+            self.assertEqual(len(found[rule]["evidence"]), 1, rule)
+            longest = max(truth[kind], key=lambda event: event["end"] - event["start"])
+            for edge in ("start", "end"):
+                self.assertAlmostEqual(found[rule]["evidence"][0][f"{edge}_s"], longest[edge], delta=0.3)
+        self.assertEqual(found["SIL-2"]["outcome"], "warn")
+
+    def test_what_had_no_occasion_is_no_strength(self):
+        without = verdicts(analyse(FIXTURES / "zh_exemplary.flac")[0])
+        for rule in ("HOLD-1", "HOLD-2", "SIL-2"):
+            self.assertEqual((without[rule]["outcome"], without[rule]["reason"]), ("pass", "no_occasion"), rule)
+        announced = verdicts(analyse(FIXTURES / "en_hold.flac", "--standard", "service-en")[0])["HOLD-2"]
+        self.assertEqual((announced["outcome"], announced["reason"]), ("pass", None))
 
     def test_hold_over_a_minute_and_silence_fail(self):
         report, _ = analyse(FIXTURES / "en_hold.flac", "--standard", "service-en")
