@@ -87,10 +87,11 @@ static void value_with_unit(const report_page *page, const ct_rule *rule, double
                             size_t size)
 {
     char number[NUMBER_SIZE + 1];
-    const char *unit = words_unit(rule->measure ? rule->measure->unit : CT_UNIT_SECONDS, page->lang);
-    double scale = rule->measure && rule->measure->unit == CT_UNIT_RATIO ? 100 : 1;
-    if (!rule->measure || exact)
-        number_short_text(number, scale * value, exact ? 3 : 1);
+    ct_unit kind = ct_rule_unit(rule);
+    const char *unit = words_unit(kind, page->lang);
+    bool is_reading = rule->measure && rule->against == CT_AGAINST_NOTHING;
+    if (!is_reading || exact)
+        number_short_text(number, kind == CT_UNIT_RATIO ? 100 * value : value, exact ? 3 : 1);
     else
         page_value_text(number, rule->measure, value, page->lang);
     snprintf(out, size, "%s%s%s", number, *unit ? " " : "", unit);
@@ -129,6 +130,20 @@ static void describe_value(const report_page *page, const ct_verdict *verdict, c
     form = verdict->direction < 0 ? pick(page, "; under %s it is not kept", "（低于 %s 为未达标）")
                                   : pick(page, "; over %s it is not kept", "（超过 %s 为未达标）");
     snprintf(out + used, size - (size_t)used, form, limit);
+}
+
+/* What a distance from the usual is a distance between. */
+static void describe_usual(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
+{
+    char here[NUMBER_SIZE + 1], usually[NUMBER_SIZE + 1];
+    const ct_measure_info *info = verdict->rule->measure;
+    const char *unit = words_unit(info->unit, page->lang);
+    page_value_text(here, info, verdict->reading->value, page->lang);
+    page_value_text(usually, info, verdict->usual->median, page->lang);
+    snprintf(
+        out, size,
+        pick(page, "From the agent's own usual: here %s %s, usually %s %s", "与本人平时相比：本通 %s %s，平时 %s %s"),
+        here, unit, usually, unit);
 }
 
 static void write_times(const report_page *page, const ct_verdict *verdict)
@@ -170,6 +185,10 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
     width_write_wrapped(page->out, head, INDENT, INDENT + 2, PAGE_COLUMNS);
     describe_value(page, verdict, value, sizeof value);
     write_labelled(page, "", "", value);
+    if (verdict->usual) {
+        describe_usual(page, verdict, value, sizeof value);
+        write_labelled(page, "", "", value);
+    }
     if (verdict->outcome != CT_ADVISORY)
         write_clause(page, verdict->rule);
     write_times(page, verdict);

@@ -208,7 +208,7 @@ static void read_events(reading_job *job, const json_t *json, ct_report *report)
     report->events = start_rows(job, json, "events", sizeof(ct_event), &rows);
     for (size_t i = 0; next_row(job, rows, i); i++) {
         const json_t *row = json_array_get(rows, i), *detail = json_object_get(row, "detail");
-        bool has_cause = json_object_get(detail, "cause");
+        bool has_cause = text_of(detail, "cause") != NULL;
         report->events[report->n_events++] = (ct_event){
             .kind = (ct_event_kind)word_of(job, row, "kind", kind_word, CT_EVENT_KINDS),
             .side = side_of(job, row),

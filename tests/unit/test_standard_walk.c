@@ -13,6 +13,8 @@
 
 #define ENOUGH_S      1e6
 #define MOST_READINGS 256
+#define USUAL_MEDIAN  200.0
+#define USUAL_SPREAD  2.0
 
 /* A call in which all is known, and one event. */
 typedef struct stage {
@@ -61,13 +63,36 @@ static void for_every_rule(void (*check)(const ct_standard *standard, size_t rul
 static ct_outcome outcome_of(const ct_standard *standard, size_t rule, const stage *on)
 {
     ct_judgement *judgement = NULL;
-    assert_int_equal(ct_judge(&on->report, standard, NULL, &judgement), CT_OK);
+    ct_usual usual = {standard->rules[rule].measure, CT_SIDE_AGENT, USUAL_MEDIAN, USUAL_SPREAD, 9};
+    ct_baseline baseline = {.agent = "", .n_calls = 9, .usuals = &usual, .n_usuals = 1};
+    assert_int_equal(ct_judge(&on->report, standard, &baseline, &judgement), CT_OK);
     ct_outcome outcome = judgement->verdicts[rule].outcome;
     if (outcome == CT_UNMEASURED)
         assert_non_null(judgement->verdicts[rule].reason);
     assert_true(outcome == CT_FAIL || outcome == CT_WARN || judgement->verdicts[rule].points == 0);
     ct_judgement_free(judgement);
     return outcome;
+}
+
+/* The value that lies so far from the usual one. */
+static double value_at(const ct_rule *rule, double distance)
+{
+    switch (rule->against) {
+    case CT_AGAINST_DIFFERENCE:
+        return USUAL_MEDIAN + distance;
+    case CT_AGAINST_SEMITONES:
+        return USUAL_MEDIAN * exp2(distance / 12);
+    case CT_AGAINST_SPREADS:
+        return USUAL_MEDIAN + USUAL_SPREAD * distance;
+    default:
+        return distance;
+    }
+}
+
+/* The next value on the way out: distances are stated to two decimals. */
+static double next_value(const ct_rule *rule, double value, double out)
+{
+    return rule->against == CT_AGAINST_NOTHING ? nextafter(value, out) : value + copysign(0.01, out);
 }
 
 /* The value that the rule judges becomes this. */
@@ -81,7 +106,7 @@ static void show(const ct_rule *rule, stage *on, double value)
     }
     for (size_t i = 0; i < on->report.n_readings; i++)
         if (on->readings[i].info == rule->measure && on->readings[i].side == rule->side)
-            on->readings[i].value = value;
+            on->readings[i].value = value_at(rule, value);
 }
 
 static void expect(const ct_standard *standard, size_t rule, stage *on, double value, ct_outcome expected)
@@ -108,11 +133,11 @@ static void walk(const ct_standard *standard, size_t rule, stage *on, double goo
     if (isinf(good))
         return;
     expect(standard, rule, on, good, CT_PASS);
-    expect(standard, rule, on, nextafter(good, out), left(judged, warn != good));
+    expect(standard, rule, on, next_value(judged, good, out), left(judged, warn != good));
     if (isinf(warn) || warn == good)
         return;
     expect(standard, rule, on, warn, left(judged, true));
-    expect(standard, rule, on, nextafter(warn, out), left(judged, false));
+    expect(standard, rule, on, next_value(judged, warn, out), left(judged, false));
 }
 
 static void walk_rule(const ct_standard *standard, size_t rule, stage *on)
@@ -129,6 +154,29 @@ static void walk_rule(const ct_standard *standard, size_t rule, stage *on)
 static void outcome_changes_exactly_at_the_limits(void **state)
 {
     for_every_rule(walk_rule);
+}
+
+static void judge_without_baseline(const ct_standard *standard, size_t rule, stage *on)
+{
+    const ct_rule *judged = &standard->rules[rule];
+    ct_judgement *judgement = NULL;
+    ct_usual few = {judged->measure, CT_SIDE_AGENT, USUAL_MEDIAN, USUAL_SPREAD, CT_BASELINE_LEAST_CALLS - 1};
+    ct_baseline thin = {.agent = "", .n_calls = few.n_calls, .usuals = &few, .n_usuals = 1};
+    if (judged->against == CT_AGAINST_NOTHING)
+        return;
+    show(judged, on, 0);
+    const ct_baseline *const none[] = {NULL, &thin};
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(ct_judge(&on->report, standard, none[i], &judgement), CT_OK);
+        assert_int_equal(judgement->verdicts[rule].outcome, CT_UNMEASURED);
+        assert_string_equal(judgement->verdicts[rule].reason, "no_baseline");
+        ct_judgement_free(judgement);
+    }
+}
+
+static void without_a_baseline_nothing_is_held_against_it(void **state)
+{
+    for_every_rule(judge_without_baseline);
 }
 
 static double kept_value(const ct_rule *rule)
@@ -182,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outcome_changes_exactly_at_the_limits),
+        cmocka_unit_test(without_a_baseline_nothing_is_held_against_it),
         cmocka_unit_test(what_was_not_heard_never_passes),
         cmocka_unit_test(too_little_evidence_never_passes),
     };
