@@ -129,9 +129,9 @@ static void write_measured(const ct_rule *rule, ct_lang lang, FILE *out)
     write_labelled(out, words_pick(lang, "counted", "口径"),
                    words_pick(lang, info->definition_en, info->definition_zh));
     write_band(out, words_pick(lang, "kept", "达标"), rule, rule->good);
-    write_band(out, words_pick(lang, "nearly", "接近达标"), rule, rule->warn);
+    write_band(out, words_pick(lang, "nearly", "待改进"), rule, rule->warn);
     if (rule->never_fails)
-        write_labelled(out, "", words_pick(lang, "never worse than nearly", "最多判为接近达标"));
+        write_labelled(out, "", words_pick(lang, "never worse than nearly", "最多判为待改进"));
 }
 
 static void write_on_events(const ct_rule *rule, ct_lang lang, FILE *out)
@@ -167,7 +167,7 @@ static void write_rule(const ct_rule *rule, ct_lang lang, FILE *out)
         number_short_text(points, rule->points, 2);
         number_short_text(half, rule->warn_points, 2);
         snprintf(text, sizeof text,
-                 words_pick(lang, "%s off if not kept, %s if nearly", "未达标扣 %s 分，接近达标扣 %s 分"), points,
+                 words_pick(lang, "%s off if not kept, %s if nearly", "未达标扣 %s 分，待改进扣 %s 分"), points,
                  half);
         write_labelled(out, words_pick(lang, "points", "扣分"), text);
     }

@@ -93,7 +93,7 @@ static const ct_measure_info hold_readings[] = {
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Longest time in which the customer waited without hearing the agent: inside holds, and in "
                          "silences that were the agent's to end; 0 if there is none.",
-        .definition_zh = "客户等待时一直听不到座席声音的最长时间，包括等待过程中和该座席开口的静默；没有则为 0。",
+        .definition_zh = "客户等待时一直听不到座席声音的最长时间，包括等待过程中和该座席开口的静音；没有则为 0。",
         .source = STANDARD_DOCUMENT "礼仪第2条(等待过程中座席员应与客户适当地谈论相关的话题); calltone",
     },
 };

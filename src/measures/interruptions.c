@@ -53,7 +53,7 @@ static const ct_measure_info interruptions_readings[] = {
     {
         .name = "interruptions",
         .title_en = "Interruptions",
-        .title_zh = "打断次数",
+        .title_zh = "抢话次数",
         .unit = CT_UNIT_COUNT,
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT_EXCHANGE,
@@ -67,12 +67,12 @@ static const ct_measure_info interruptions_readings[] = {
     {
         .name = "severe_interruptions",
         .title_en = "Severe interruptions",
-        .title_zh = "严重打断次数",
+        .title_zh = "严重抢话次数",
         .unit = CT_UNIT_COUNT,
         .scope = CT_SCOPE_SIDE,
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en = "Interruptions of 2 s and more, or after which the other gave way.",
-        .definition_zh = "同时说话达 2 秒以上，或对方因此停下不说的打断次数。",
+        .definition_zh = "同时说话达 2 秒以上，或对方因此停下不说的抢话次数。",
         .source = STANDARD_DOCUMENT "第4条、行为第2条; limits: calltone",
     },
     {
@@ -85,7 +85,7 @@ static const ct_measure_info interruptions_readings[] = {
         .definition_en =
             "This side starts inside the other's utterance, the other stops within 1 s and stays silent for "
             "1.5 s. Not counted as an interruption as well.",
-        .definition_zh = "对方话没说完本方就开口，对方 1 秒内停下、此后 1.5 秒没有再说的次数。不与“打断次数”重复计算。",
+        .definition_zh = "对方话没说完本方就开口，对方 1 秒内停下、此后 1.5 秒没有再说的次数。不与“抢话次数”重复计算。",
         .source = STANDARD_DOCUMENT "第4条(应请客户将问题表述完后再答复); limits: calltone",
     },
     {
@@ -99,7 +99,7 @@ static const ct_measure_info interruptions_readings[] = {
             "Own utterances under 1 s and under 4 syllables while the other speaks and goes on (yes, right, "
             "mm-hm). Good listening: never counted as interruptions.",
         .definition_zh = "对方说话时本方 1 秒以内且不足 4 个音节的应声（“嗯”“好的”“对”），对方接着说下去。"
-                         "这是倾听的表现，绝不算打断。",
+                         "这是倾听的表现，绝不算抢话。",
         .source = STANDARD_DOCUMENT "倾听; limits: calltone, after Alibaba SCA",
     },
 };

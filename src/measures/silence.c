@@ -40,7 +40,7 @@ static const ct_measure_info silence_readings[] = {
     {
         .name = "silence_total",
         .title_en = "Silence",
-        .title_zh = "静默总时长",
+        .title_zh = "静音总时长",
         .unit = CT_UNIT_SECONDS,
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE) | FAULT(SIDE_MISSING),
@@ -52,18 +52,18 @@ static const ct_measure_info silence_readings[] = {
     {
         .name = "silence_share",
         .title_en = "Share of silence",
-        .title_zh = "静默占比",
+        .title_zh = "静音占比",
         .unit = CT_UNIT_RATIO,
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE) | FAULT(SIDE_MISSING) | FAULT(SHORT),
         .definition_en = "Silence (see there) divided by the length of the recording, lost audio left out. Needs 5 s.",
-        .definition_zh = "静默总时长 ÷ 录音时长（扣除丢失的音频）。录音至少 5 秒。",
+        .definition_zh = "静音总时长 ÷ 录音时长（扣除丢失的音频）。录音至少 5 秒。",
         .source = STANDARD_DOCUMENT "行为第1条; as in Amazon Connect",
     },
     {
         .name = "longest_silence",
         .title_en = "Longest silence",
-        .title_zh = "最长静默",
+        .title_zh = "最长静音",
         .unit = CT_UNIT_SECONDS,
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT(SILENT_SIDE) | FAULT(SIDE_MISSING),
@@ -74,14 +74,14 @@ static const ct_measure_info silence_readings[] = {
     {
         .name = "longest_silence_agent_owed",
         .title_en = "Longest silence the agent owed",
-        .title_zh = "最长静默（该座席开口）",
+        .title_zh = "最长静音（该座席开口）",
         .unit = CT_UNIT_SECONDS,
         .scope = CT_SCOPE_CALL,
         .spoiled_by = FAULT_EXCHANGE,
         .definition_en =
             "Longest silence of 3 s and more after the customer spoke last, so that it was for the agent to "
             "speak; 0 if there is none.",
-        .definition_zh = "客户说完、该座席接话时出现的最长静默（3 秒及以上）；没有则为 0。",
+        .definition_zh = "客户说完、该座席接话时出现的最长静音（3 秒及以上）；没有则为 0。",
         .source = STANDARD_DOCUMENT "行为第1条; attribution: calltone",
     },
 };

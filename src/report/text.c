@@ -59,7 +59,8 @@ static void write_length(const report_page *page)
 
 static void write_audio(const report_page *page)
 {
-    const char *encoding = page->call->encoding ? page->call->encoding : "";
+    char encoding[128];
+    words_encoding(encoding, sizeof encoding, page->call->encoding, page->lang);
     bool stereo = page->report->channels == 2;
     char text[256], rate[NUMBER_SIZE];
     number_text(rate, page->call->sample_rate_hz, 0);
@@ -75,7 +76,8 @@ static void write_audio(const report_page *page)
 static void write_head(const report_page *page)
 {
     const ct_call *call = page->call;
-    fprintf(page->out, "%s\n", words_pick(page->lang, "Call report", "通话测量报告"));
+    fprintf(page->out, "%s\n",
+            words_pick(page->lang, "Call report", page->judgement ? "通话质检报告" : "通话测量报告"));
     write_line(page, "File", "文件", call->path);
     write_line(page, "Call", "通话编号", call->id);
     write_line(page, "Date", "日期", call->started_at);
@@ -169,6 +171,8 @@ ct_status ct_report_write_text(const ct_report *report, const ct_call *call, con
     write_head(&page);
     write_health(&page);
     page_write_verdicts(&page);
+    if (judgement)
+        fprintf(out, "\n%s\n", words_pick(lang, "Appendix: what was measured", "附：测量数据"));
     page_write_figures(&page);
     page_write_moments(&page);
     page_write_missing(&page);

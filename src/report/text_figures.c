@@ -24,9 +24,9 @@ static const struct group {
     {"pitch_median", "Intonation", "语调"},
     {"active_level", "Volume", "音量"},
     {"pause_rate", "Pauses", "停顿"},
-    {"interruptions", "Interruptions", "打断与倾听"},
-    {"silence_total", "Silence and hold", "静默与等待"},
-    {"rings_before_answer", "Opening and closing", "开场与结束"},
+    {"interruptions", "Interruptions", "抢话与倾听"},
+    {"silence_total", "Silence and hold", "静音与等待"},
+    {"rings_before_answer", "Opening and closing", "开头与结束"},
 };
 
 enum { COLUMN_FIRST, COLUMN_CUSTOMER, COLUMN_CALL, COLUMNS };

@@ -51,11 +51,12 @@ static void write_score(const report_page *page)
     }
     number_short_text(total, judgement->total, 1);
     number_text(covered, 100 * judgement->covered_weight, 0);
-    fprintf(page->out, pick(page, "  Score: %s of 100", "  得分：%s（满分 100）"), total);
+    fprintf(page->out, pick(page, "  Score: %s of 100", "  得分：%s 分（满分 100）"), total);
     if (!isnan(judgement->weighted)) {
         number_text(weighted, judgement->weighted, 0);
         fprintf(page->out,
-                pick(page, "; by weight %s, over the %s %% that could be measured", "；加权 %s（可测权重 %s%%）"),
+                pick(page, "; by weight %s, over the %s %% that could be measured",
+                     "；加权得分 %s 分（按可测的 %s%% 权重计）"),
                 weighted, covered);
     }
     fputc('\n', page->out);
@@ -94,7 +95,8 @@ static void value_with_unit(const report_page *page, const ct_rule *rule, double
         number_short_text(number, kind == CT_UNIT_RATIO ? 100 * value : value, exact ? 3 : 1);
     else
         page_value_text(number, rule->measure, value, page->lang);
-    snprintf(out, size, "%s%s%s", number, *unit ? " " : "", unit);
+    bool close = page->lang == CT_LANG_ZH && strcmp(unit, "%") == 0;
+    snprintf(out, size, "%s%s%s", number, *unit && !close ? " " : "", unit);
 }
 
 /* What is asked for: the near end of the good band, or the length of an event. */
@@ -124,11 +126,13 @@ static void describe_value(const report_page *page, const ct_verdict *verdict, c
         form = pick(page, "%s, asked for %s", "实测为%s，要求为%s");
     else if (rule->on_events)
         form = pick(page, "the longest %s, asked for at most %s", "最长 %s，要求不超过 %s");
+    else if (verdict->direction > 0 && rule->good.high == 0)
+        form = pick(page, "%s, asked for none", "实测 %s，要求 0 次");
     int used = snprintf(out, size, form, value, asked);
     if (verdict->outcome != CT_FAIL || verdict->limit == asked_for(verdict) || used < 0 || (size_t)used >= size)
         return;
-    form = verdict->direction < 0 ? pick(page, "; under %s it is not kept", "（低于 %s 为未达标）")
-                                  : pick(page, "; over %s it is not kept", "（超过 %s 为未达标）");
+    form = verdict->direction < 0 ? pick(page, "; under %s it is not kept", "（低于 %s即为未达标）")
+                                  : pick(page, "; over %s it is not kept", "（超过 %s即为未达标）");
     snprintf(out + used, size - (size_t)used, form, limit);
 }
 
@@ -146,6 +150,12 @@ static void describe_usual(const report_page *page, const ct_verdict *verdict, c
         here, unit, usually, unit);
 }
 
+/* It is nowhere in particular. */
+static bool is_whole_call(const report_page *page, const ct_span *span)
+{
+    return span->start_s <= 0 && span->end_s >= page->report->duration_s;
+}
+
 static void write_times(const report_page *page, const ct_verdict *verdict)
 {
     char text[MOST_TIMES * 56 + 64] = "";
@@ -155,6 +165,8 @@ static void write_times(const report_page *page, const ct_verdict *verdict)
         page_span_text(span, sizeof span, verdict->spans[i].start_s, verdict->spans[i].end_s);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? pick(page, ", ", "，") : "", span);
     }
+    if (n == 1 && is_whole_call(page, &verdict->spans[0]))
+        snprintf(text, sizeof text, "%s", pick(page, "the whole call", "全程"));
     if (verdict->n_moments > n)
         snprintf(text + used, sizeof text - used, pick(page, " and %zu more", "，另有 %zu 处"), verdict->n_moments - n);
     write_labelled(page, "Hear: ", "回听：", text);
@@ -176,11 +188,9 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
 {
     char head[512], value[256], points[NUMBER_SIZE];
     number_short_text(points, verdict->points, 1);
-    int used = snprintf(head, sizeof head, "%s %.200s", verdict->rule->id, title_of(page, verdict->rule));
-    if (verdict->outcome != CT_ADVISORY && used > 0 && (size_t)used < sizeof head)
-        snprintf(head + used, sizeof head - (size_t)used, pick(page, ": %s, %s points off", "：%s，扣 %s 分"),
-                 verdict->outcome == CT_FAIL ? pick(page, "not kept", "未达标") : pick(page, "nearly", "接近达标"),
-                 points);
+    snprintf(head, sizeof head, pick(page, "%s %.200s: %s, %s points off", "%s %.200s：%s，扣 %s 分"),
+             verdict->rule->id, title_of(page, verdict->rule),
+             verdict->outcome == CT_FAIL ? pick(page, "not kept", "未达标") : pick(page, "nearly", "待改进"), points);
     fprintf(page->out, "%*s", INDENT, "");
     width_write_wrapped(page->out, head, INDENT, INDENT + 2, PAGE_COLUMNS);
     describe_value(page, verdict, value, sizeof value);
@@ -189,8 +199,7 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
         describe_usual(page, verdict, value, sizeof value);
         write_labelled(page, "", "", value);
     }
-    if (verdict->outcome != CT_ADVISORY)
-        write_clause(page, verdict->rule);
+    write_clause(page, verdict->rule);
     write_times(page, verdict);
     write_labelled(page, "Advice: ", "建议：", ct_verdict_advice(verdict, page->lang));
 }
@@ -226,16 +235,29 @@ static void write_findings(const report_page *page)
         write_part(page, "No finding in what could be measured", "可测项目中没有发现问题");
         return;
     }
-    write_part(page, "To work on, most points first", "可以改进的（扣分多的在前）");
+    write_part(page, "To work on, most points first", "需要改进（按扣分从多到少）");
     for (size_t i = 0; i < n; i++)
         write_finding(page, found[i]);
     while (first < n && !*ct_verdict_advice(found[first], page->lang))
         first++;
     if (first == n)
         return;
-    write_part(page, "One thing to practise next", "下一步先练这一条");
+    fprintf(page->out, pick(page, "  One thing to practise next: %s\n", "  下一步先练：%s\n"),
+            title_of(page, found[first]->rule));
     fprintf(page->out, "%*s", INDENT, "");
     width_write_wrapped(page->out, ct_verdict_advice(found[first], page->lang), INDENT, INDENT, PAGE_COLUMNS);
+}
+
+/* A hint in short: it costs nothing, so it has no clause and no times (the JSON report has both). */
+static void write_hint(const report_page *page, const ct_verdict *verdict)
+{
+    char value[256], text[512];
+    describe_value(page, verdict, value, sizeof value);
+    snprintf(text, sizeof text, pick(page, "%s %.200s: %s", "%s %.200s：%s"), verdict->rule->id,
+             title_of(page, verdict->rule), value);
+    fprintf(page->out, "%*s", INDENT, "");
+    width_write_wrapped(page->out, text, INDENT, INDENT + 2, PAGE_COLUMNS);
+    write_labelled(page, "Advice: ", "建议：", ct_verdict_advice(verdict, page->lang));
 }
 
 static void write_hints(const report_page *page)
@@ -248,7 +270,7 @@ static void write_hints(const report_page *page)
         if (!any)
             write_part(page, "Hints only, nothing taken off", "仅供参考（不扣分）");
         any = true;
-        write_finding(page, verdict);
+        write_hint(page, verdict);
     }
 }
 
@@ -293,52 +315,67 @@ static void write_unmeasured(const report_page *page)
     }
 }
 
-static void box_text(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
+static bool is_heard_at(const ct_verdict *verdict, ct_hear hear)
 {
+    return verdict->outcome == CT_LISTENER && verdict->rule->hear == hear;
+}
+
+/* "Opening  00:00-00:15": what a listener hears for every rule of that place. */
+static void write_place(const report_page *page, const ct_verdict *verdict)
+{
+    static const char *const places[][2] = {
+        [CT_HEAR_OPENING] = {"Opening", "开头"},    [CT_HEAR_CLOSING] = {"Closing", "结尾"},
+        [CT_HEAR_HOLD] = {"Holds", "等待前后"},     [CT_HEAR_INTERRUPTION] = {"Both speaking", "抢话处"},
+        [CT_HEAR_ALL] = {"The whole call", "全程"},
+    };
     char span[50];
-    int used = snprintf(out, size, BOX "%.200s", title_of(page, verdict->rule));
+    word_list times;
+    const char *place = pick(page, places[verdict->rule->hear][0], places[verdict->rule->hear][1]);
     size_t n = verdict->n_spans < MOST_TIMES ? verdict->n_spans : MOST_TIMES;
-    for (size_t i = 0; i < n && used > 0 && (size_t)used < size; i++) {
+    fprintf(page->out, "%*s%s", INDENT, "", place);
+    fputs(n > 0 ? "  " : "\n", page->out);
+    if (n == 0)
+        return;
+    list_start(&times, page->out, INDENT + width_of_text(place) + 2, INDENT + 2, PAGE_COLUMNS, pick(page, ", ", "，"));
+    for (size_t i = 0; i < n; i++) {
         page_span_text(span, sizeof span, verdict->spans[i].start_s, verdict->spans[i].end_s);
-        used += snprintf(out + used, size - (size_t)used, "%s%s", i > 0 ? ", " : "  ", span);
+        list_add(&times, span);
     }
+    list_end(&times);
 }
 
-/* What is to be heard at holds needs none where there is no hold. */
-static bool is_to_be_heard(const ct_verdict *verdict)
+/* The boxes of one place. What is to be heard at holds needs none where there is no hold. */
+static void write_boxes(const report_page *page, ct_hear hear, bool *any)
 {
-    bool at_moments = verdict->rule->hear == CT_HEAR_HOLD || verdict->rule->hear == CT_HEAR_INTERRUPTION;
-    return verdict->outcome == CT_LISTENER && (!at_moments || verdict->n_spans > 0);
+    char text[256];
+    bool begun = false;
+    word_list boxes;
+    for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
+        const ct_verdict *verdict = &page->judgement->verdicts[i];
+        if (!is_heard_at(verdict, hear) || (hear != CT_HEAR_ALL && verdict->n_spans == 0))
+            continue;
+        if (!*any)
+            write_part(page, "For the listener: words and manners", "需人工听音核对（用语与态度）");
+        if (!begun) {
+            write_place(page, verdict);
+            fprintf(page->out, "%*s", INDENT + 2, "");
+            list_start(&boxes, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS, "  ");
+        }
+        *any = begun = true;
+        snprintf(text, sizeof text, BOX "%.200s", title_of(page, verdict->rule));
+        list_add(&boxes, text);
+    }
+    if (begun)
+        list_end(&boxes);
 }
 
-/* Those that have a place to hear, a line each; then all others in one paragraph. */
 static void write_check_list(const report_page *page)
 {
-    char text[640];
-    bool any = false, rest = false;
-    word_list others;
-    for (size_t i = 0; i < 2 * page->judgement->n_verdicts; i++) {
-        const ct_verdict *verdict = &page->judgement->verdicts[i % page->judgement->n_verdicts];
-        bool second_time = i >= page->judgement->n_verdicts;
-        if (!is_to_be_heard(verdict) || (verdict->n_spans == 0) != second_time)
-            continue;
-        if (!any)
-            write_part(page, "For the listener: words and manners", "请听录音核对（用语与态度）");
-        any = true;
-        box_text(page, verdict, text, sizeof text);
-        if (!second_time || !rest)
-            fprintf(page->out, "%*s", INDENT, "");
-        if (!second_time) {
-            width_write_wrapped(page->out, text, INDENT, INDENT + 2, PAGE_COLUMNS);
-            continue;
-        }
-        if (!rest)
-            list_start(&others, page->out, INDENT, INDENT, PAGE_COLUMNS, " ");
-        rest = true;
-        list_add(&others, text);
-    }
-    if (rest)
-        list_end(&others);
+    static const ct_hear in_order[] = {CT_HEAR_OPENING, CT_HEAR_INTERRUPTION, CT_HEAR_HOLD, CT_HEAR_CLOSING,
+                                       CT_HEAR_ALL};
+    bool any = false;
+    for (size_t i = 0; i < sizeof in_order / sizeof in_order[0]; i++)
+        write_boxes(page, in_order[i], &any);
 }
 
 void page_write_verdicts(const report_page *page)
@@ -353,7 +390,7 @@ void page_write_verdicts(const report_page *page)
     fputc('\n', page->out);
     width_write_wrapped(page->out, text, 0, 2, PAGE_COLUMNS);
     write_score(page);
-    write_kept(page, true, "Done well", "做得好的");
+    write_kept(page, true, "Done well", "做得好的地方");
     write_findings(page);
     write_hints(page);
     write_kept(page, false, "Had no occasion in this call: kept, but no strength",

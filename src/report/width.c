@@ -120,8 +120,12 @@ static bool is_opening(uint32_t code)
            code == '(' || code == '[' || code == '/';
 }
 
+#define NO_BREAK_SPACE 0xA0
+
 static bool may_break(uint32_t before, uint32_t after)
 {
+    if (before == NO_BREAK_SPACE || after == NO_BREAK_SPACE)
+        return false;
     if (after == ' ')
         return before != ' ';
     bool between_words = width_of_code(before) == 2 || width_of_code(after) == 2;

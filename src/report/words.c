@@ -1,6 +1,7 @@
 #include "report/words.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report/figures.h"
@@ -55,10 +56,10 @@ const char *words_kind(ct_event_kind kind, ct_lang lang)
         {"turn", "Turn", "发言"},
         {"pause", "Pause", "停顿"},
         {"overlap", "Overlap", "重叠"},
-        {"interruption", "Interruption", "打断"},
+        {"interruption", "Interruption", "抢话"},
         {"cut_off", "Cut-off", "截断对方"},
         {"backchannel", "Backchannel", "附和"},
-        {"silence", "Long silence", "长静默"},
+        {"silence", "Long silence", "长静音"},
         {"hold", "Hold", "等待"},
         {"ring", "Ring", "振铃"},
         {"music", "Music", "音乐"},
@@ -75,7 +76,7 @@ const char *words_cause(ct_hold_cause cause, ct_lang lang)
     static const words list[] = {
         {"music", "music", "播放音乐"},
         {"tone", "tone", "提示音"},
-        {"muted", "agent muted", "座席静音"},
+        {"muted", "agent muted", "座席按了静音键"},
         {"silence", "silence", "无人说话"},
     };
     return FIND(list, ct_hold_cause_name(cause), lang, "");
@@ -89,6 +90,27 @@ const char *words_channel(const char *channel, ct_lang lang)
         {"file", "a file of its own", "单独的文件"},
     };
     return FIND(list, channel, lang, channel);
+}
+
+void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang)
+{
+    static const char *const said[][2] = {{", ", "，"},        {" bit", " 位"},         {"mu-law", "μ 律"},
+                                          {"A-law", "A 律"},   {"float", "浮点"},       {"double", "双精度浮点"},
+                                          {"raw", "无文件头"}, {" pair", "（双文件）"}, {"kbit/s", "kbit/s"}};
+    size_t used = 0;
+    for (const char *from = encoding ? encoding : ""; *from && used + 1 < size;) {
+        const char *piece = NULL;
+        size_t taken = 1;
+        for (size_t i = 0; lang == CT_LANG_ZH && i < sizeof said / sizeof said[0] && !piece; i++)
+            if (strncmp(from, said[i][0], strlen(said[i][0])) == 0) {
+                piece = said[i][1];
+                taken = strlen(said[i][0]);
+            }
+        int n = piece ? snprintf(out + used, size - used, "%s", piece) : snprintf(out + used, size - used, "%c", *from);
+        used += n > 0 ? (size_t)n : 0;
+        from += taken;
+    }
+    out[used < size ? used : size - 1] = '\0';
 }
 
 const char *words_reason(const ct_reading *reading, ct_lang lang)
@@ -146,7 +168,7 @@ words_fault words_of_fault(ct_fault fault, ct_lang lang)
         [CT_FAULT_CROSSTALK] = {{"The other side is heard on this channel (",
                                  " dB): overlaps and interruptions would be "
                                  "wrong."},
-                                {"该声道串入对方声音（", " dB）：重叠、打断等不可信。"}},
+                                {"该声道串入对方声音（", " dB）：重叠、抢话等不可信。"}},
         [CT_FAULT_DC] = {{"Constant offset of ", " % of full scale. It is taken out here; have the recorder checked."},
                          {"存在直流偏移（满幅的 ", "%）：分析时已去除，建议检查录音设备。"}},
         [CT_FAULT_CLIPPING] = {{"",
@@ -155,7 +177,7 @@ words_fault words_of_fault(ct_fault fault, ct_lang lang)
         [CT_FAULT_DROPOUTS] = {{"", " short holes in the speech, where sound is missing."},
                                {"说话中有 ", " 处短暂丢音（数字静音）。"}},
         [CT_FAULT_LOST_AUDIO] = {{"", " s of audio never arrived; they count neither as silence nor as speech."},
-                                 {"丢失音频 ", " 秒：既不算静默，也不算说话。"}},
+                                 {"丢失音频 ", " 秒：既不算静音，也不算说话。"}},
         [CT_FAULT_SIDE_MISSING] = {{"", " s of one side are missing: what needs both sides is not measured."},
                                    {"缺少一方 ", " 秒的录音：需要双方声音的项目不予测量。"}},
         [CT_FAULT_LOW_LEVEL] = {{"Very quiet: speech at ", " dBFS. Check the gain of the recorder."},

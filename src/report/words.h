@@ -2,6 +2,8 @@
 #ifndef CT_REPORT_WORDS_H
 #define CT_REPORT_WORDS_H
 
+#include <stddef.h>
+
 #include "calltone/report.h"
 
 static inline const char *words_pick(ct_lang lang, const char *en, const char *zh)
@@ -18,6 +20,9 @@ const char *words_kind(ct_event_kind kind, ct_lang lang);
 const char *words_cause(ct_hold_cause cause, ct_lang lang);
 /* Where the agent is, for the words of ct_call.agent_channel. An unknown one comes back as it is. */
 const char *words_channel(const char *channel, ct_lang lang);
+
+/* How the audio is coded, as the source names it, in the words of the language; "" for NULL. */
+void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang);
 
 /* Why a reading has no value. A reason that has no words here gets those of the state. */
 const char *words_reason(const ct_reading *reading, ct_lang lang);

@@ -378,7 +378,7 @@ class Output(Case):
     def test_language(self):
         wav = self.write_wav()
         for lang, words in (("zh_CN.UTF-8", ()), ("C.UTF-8", ("--lang", "zh")), ("C.UTF-8", ("--lang=zh",))):
-            self.assertIn("通话测量报告", run("analyze", *words, wav, lang=lang).stdout.decode())
+            self.assertIn("通话质检报告", run("analyze", *words, wav, lang=lang).stdout.decode())
         for lang, words in (("C.UTF-8", ()), ("zh_CN.UTF-8", ("--lang", "en"))):
             self.assertIn("Call report", run("analyze", *words, wav, lang=lang).stdout.decode())
 

@@ -269,8 +269,9 @@ static void verdicts_praise_first_and_name_clause_limit_and_time(void **state)
                                           "Not judged",
                                           "No wait over a minute",
                                           "For the listener",
+                                          "Opening  00:00-00:15",
                                           "Says the number",
-                                          "00:00-00:15",
+                                          "Appendix",
                                           "Talk"};
     static const char *const found_en[] = {"Score: 95",
                                            "To work on",
@@ -282,8 +283,8 @@ static void verdicts_praise_first_and_name_clause_limit_and_time(void **state)
                                            "One thing to practise",
                                            "A little slower"};
     static const char *const found_zh[] = {
-        "对照标准：小标准", "得分：95", "可以改进的",     "语速适中：接近达标，扣 5 分",
-        "“语速适中”",       "回听：",   "建议：再慢一点", "下一步先练这一条"};
+        "对照标准：小标准", "得分：95 分", "需要改进",       "语速适中：待改进，扣 5 分",
+        "“语速适中”",       "回听：",      "建议：再慢一点", "下一步先练：语速适中"};
     char *text = judged_page(sample_report(), 260, CT_LANG_EN);
     assert_order(text, kept_en, COUNT(kept_en));
     free(text);

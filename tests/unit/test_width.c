@@ -41,6 +41,17 @@ static void invalid_bytes_are_replaced_one_by_one(void **state)
     assert_int_equal(utf8_next("", &code), 0);
 }
 
+static void a_box_stays_with_what_it_marks(void **state)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    width_write_wrapped(out, "嗯嗯 □\xc2\xa0好的", 0, 0, 8);
+    fclose(out);
+    assert_string_equal(text, "嗯嗯\n□\xc2\xa0好的\n");
+    free(text);
+}
+
 static void fitting_keeps_the_end(void **state)
 {
     char out[64];
@@ -145,6 +156,7 @@ static void numbers_round_and_keep_their_sign(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_box_stays_with_what_it_marks),
         cmocka_unit_test(chinese_takes_two_columns),
         cmocka_unit_test(invalid_bytes_are_replaced_one_by_one),
         cmocka_unit_test(fitting_keeps_the_end),
