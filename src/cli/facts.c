@@ -6,6 +6,7 @@
 
 #include "calltone/store.h"
 #include "cli/pump.h"
+#include "io/message.h"
 
 static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_message *message)
 {
@@ -65,12 +66,15 @@ ct_status facts_visit_stored(ct_lang lang, const char *path, facts_visitor visit
 {
     if (strcmp(path, "-") == 0)
         return visit_stream(lang, stdin, lang == CT_LANG_ZH ? "标准输入" : "standard input", visit, context);
+    char name[NAME_BYTES];
     FILE *in = fopen(path, "rb");
+    int cause = errno;
+    name_printable(path, name);
     if (!in) {
-        cli_say(lang, "%s: %s", "%s：%s", path, strerror(errno));
+        cli_say(lang, "%s: %s", "%s：%s", name, strerror(cause));
         return CT_ERR_OPEN;
     }
-    ct_status status = visit_stream(lang, in, path, visit, context);
+    ct_status status = visit_stream(lang, in, name, visit, context);
     fclose(in);
     return status;
 }

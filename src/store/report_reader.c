@@ -225,10 +225,12 @@ static void read_events(reading_job *job, const json_t *json, ct_report *report)
     report->events_dropped = (unsigned long)fmin(fmax(number_if_any(json, "events_dropped"), 0), 1e15);
 }
 
-/* A list of texts, ended by NULL. */
+/* A list of texts, ended by NULL; NULL where there is none. */
 static const char **read_notes(reading_job *job, const json_t *call, const char *key)
 {
     const json_t *rows;
+    if (!json_object_get(call, key))
+        return NULL;
     const char **notes = start_rows(job, call, key, sizeof *notes, &rows);
     size_t n = 0;
     for (size_t i = 0; next_row(job, rows, i); i++)
