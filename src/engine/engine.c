@@ -81,7 +81,7 @@ static talk_listener found_by_measures(ct_engine *e)
 /* Lay the parts out behind the struct; with e NULL only count. */
 static size_t lay_out(ct_engine *e, const ct_options *options)
 {
-    size_t plans = align(sizeof(ct_engine)), talk = plans + align(spectrum_plans_bytes());
+    size_t plans = align(sizeof(ct_engine)), talk = plans + align(ear_plans_bytes());
     size_t states = talk + align(talk_state_size()), events = states + states_bytes();
     if (e != NULL) {
         unsigned char *block = (unsigned char *)e;
@@ -118,7 +118,7 @@ ct_status ct_engine_create(const ct_options *options, ct_engine **out)
     e->options = *options;
     e->bytes = bytes;
     lay_out(e, options);
-    spectrum_tables_start(&e->tables, (unsigned char *)e + align(sizeof *e));
+    ear_tables_start(&e->tables, (unsigned char *)e + align(sizeof *e));
     for (int side = 0; side < engine_sides(e); side++)
         ear_start(&e->ears[side], &e->tables);
     health_start(&e->health);
