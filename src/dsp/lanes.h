@@ -5,6 +5,7 @@
 #ifndef CT_DSP_LANES_H
 #define CT_DSP_LANES_H
 
+#include <stdbool.h>
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&                           \
@@ -17,6 +18,7 @@
 #define LANES 8
 
 typedef float lanes __attribute__((vector_size(32)));
+typedef int lanes_mask __attribute__((vector_size(32))); /* -1 where true, 0 where not: what comparing gives */
 
 static inline lanes lanes_load(const float *x)
 {
@@ -34,6 +36,23 @@ static inline void lanes_store(float *x, lanes v)
 static inline lanes lanes_all(float x)
 {
     return (lanes){x, x, x, x, x, x, x, x};
+}
+
+static inline lanes lanes_abs(lanes v)
+{
+    lanes_mask bits;
+    memcpy(&bits, &v, sizeof bits);
+    bits &= 0x7fffffff;
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+static inline bool lanes_any(lanes_mask m)
+{
+    int any = 0;
+    for (int k = 0; k < LANES; k++)
+        any |= m[k];
+    return any != 0;
 }
 
 static inline float lanes_sum(lanes v)
