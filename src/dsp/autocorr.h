@@ -1,23 +1,22 @@
-/* Autocorrelation from the lower half of a power spectrum, at every second lag.
- *
- * A power spectrum is real and even, so its inverse transform is a cosine transform, and that fits into a real
- * transform of half the size (Press et al., Numerical Recipes, section 12.3, "cosine transform of type I"). */
+/* Autocorrelation of half-rate sound by blocks: products of 20 samples (5 ms) with what follows, summed once and then
+ * shared by every window that the block lies in. A window's correlation is a sum of ten blocks, weighted by what the
+ * window has there: Boersma's (1993) windowed autocorrelation, its window held still over 5 ms. */
 #ifndef CT_DSP_AUTOCORR_H
 #define CT_DSP_AUTOCORR_H
 
-#include "dsp/fft.h"
-
-#define AUTOCORR_BINS 129 /* the lower half of a 512-point spectrum: below a quarter of the sample rate */
-#define AUTOCORR_LAGS 70  /* of two samples each: 0 to 138 samples */
+#define AUTOCORR_LAGS   72  /* of two samples of the full rate each; a whole number of lanes */
+#define AUTOCORR_BLOCK  20  /* half-rate samples */
+#define AUTOCORR_BLOCKS 10  /* in a window: 50 ms */
+#define AUTOCORR_WINDOW 200 /* half-rate samples */
 
 typedef struct autocorr {
-    fft_plan *plan;    /* 128 points; borrowed */
-    float sine[128];   /* sin(pi j / 128) */
-    float cosine[128]; /* cos(pi j / 128) */
+    float weight[AUTOCORR_BLOCKS][AUTOCORR_LAGS]; /* mean of hann(i) hann(i + lag), over the window's own correlation */
 } autocorr;
 
-void autocorr_start(autocorr *a, fft_plan *plan_128);
-/* power[129] -> lags[70], scaled so that lags[0] is the sum over both halves of those bins. */
-void autocorr_of_power(const autocorr *a, const float *power, float *lags);
+void autocorr_start(autocorr *a);
+/* x[AUTOCORR_BLOCK + AUTOCORR_LAGS] -> products[AUTOCORR_LAGS]: the block's samples with those `lag` later. */
+void autocorr_block(const float *x, float *products);
+/* Ten blocks' products, oldest first -> likeness[AUTOCORR_LAGS], 1 at lag 0. */
+void autocorr_window(const autocorr *a, const float *const blocks[AUTOCORR_BLOCKS], float *likeness);
 
 #endif

@@ -9,12 +9,19 @@ typedef struct fft_bin {
 } fft_bin;
 
 typedef struct fft_plan fft_plan; /* holds scratch space: one thread at a time */
+typedef struct fft_pair fft_pair; /* for two real signals at once */
 
 /* Bytes that a plan for `size` real points takes; `size` is even. */
 size_t fft_plan_bytes(int size);
+size_t fft_pair_bytes(int size);
 /* Set a plan up in `memory` of that many bytes, aligned to 16. Nothing to free. */
 fft_plan *fft_plan_place(void *memory, int size);
+fft_pair *fft_pair_place(void *memory, int size);
 /* in[size] -> out[size / 2 + 1], no scaling. */
 void fft_forward(fft_plan *plan, const float *in, fft_bin *out);
+/* Two signals as the real and the imaginary part of in[size] -> out[size]; fft_pair_power() tells them apart. */
+void fft_pair_forward(fft_pair *plan, const fft_bin *in, fft_bin *out);
+/* out[size], size a multiple of 16 -> a[size / 2 + 1], b[size / 2 + 1]: the power of each, times `scale`. */
+void fft_pair_power(const fft_bin *out, int size, float scale, float *a, float *b);
 
 #endif

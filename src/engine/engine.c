@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
+
 #define ALIGN        16
 #define SAMPLE_LIMIT 16.0f
 #define MAX_EVENTS   (1u << 24)
@@ -81,7 +83,7 @@ static talk_listener found_by_measures(ct_engine *e)
 /* Lay the parts out behind the struct; with e NULL only count. */
 static size_t lay_out(ct_engine *e, const ct_options *options)
 {
-    size_t plans = align(sizeof(ct_engine)), talk = plans + align(spectrum_plans_bytes());
+    size_t plans = align(sizeof(ct_engine)), talk = plans + align(ear_plans_bytes());
     size_t states = talk + align(talk_state_size()), events = states + states_bytes();
     if (e != NULL) {
         unsigned char *block = (unsigned char *)e;
@@ -118,7 +120,7 @@ ct_status ct_engine_create(const ct_options *options, ct_engine **out)
     e->options = *options;
     e->bytes = bytes;
     lay_out(e, options);
-    spectrum_tables_start(&e->tables, (unsigned char *)e + align(sizeof *e));
+    ear_tables_start(&e->tables, (unsigned char *)e + align(sizeof *e));
     for (int side = 0; side < engine_sides(e); side++)
         ear_start(&e->ears[side], &e->tables);
     health_start(&e->health);
@@ -220,10 +222,15 @@ static void push_hop(ct_engine *e)
     take_hops(e);
 }
 
-static bool all_finite(const float *x, size_t n)
+WIDE_LANES static bool all_finite(const float *x, size_t n)
 {
-    int bad = 0;
-    for (size_t i = 0; i < n; i++)
+    const lanes most = lanes_all(FLT_MAX);
+    lanes_mask good = most == most;
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES)
+        good &= lanes_abs(lanes_load(x + i)) <= most; /* not of NaN */
+    bool bad = lanes_any(~good);
+    for (; i < n; i++)
         bad |= !(fabsf(x[i]) <= FLT_MAX);
     return !bad;
 }
@@ -233,15 +240,23 @@ static float hold(float x)
     return x > SAMPLE_LIMIT ? SAMPLE_LIMIT : x < -SAMPLE_LIMIT ? -SAMPLE_LIMIT : x;
 }
 
+WIDE_LANES static void split(const float *frames, size_t n, float *left, float *right)
+{
+    for (size_t i = 0; i < n; i++) {
+        left[i] = hold(frames[2 * i]);
+        right[i] = hold(frames[2 * i + 1]);
+    }
+}
+
 /* At most as many frames as fill the hop. */
 static void take_frames(ct_engine *e, const float *frames, size_t n)
 {
-    size_t channels = e->options.channels, agent = channels == 2 ? e->options.agent_channel : 0;
-    for (size_t side = 0; side < channels; side++) {
-        const float *from = frames + (side == 0 ? agent : 1 - agent);
+    size_t agent = e->options.agent_channel;
+    if (e->options.channels == 2)
+        split(frames, n, e->pending[agent] + e->n_pending, e->pending[1 - agent] + e->n_pending);
+    else
         for (size_t i = 0; i < n; i++)
-            e->pending[side][e->n_pending + i] = hold(from[i * channels]);
-    }
+            e->pending[0][e->n_pending + i] = hold(frames[i]);
     e->n_pending += n;
     if (e->n_pending == HOP_SAMPLES)
         push_hop(e);

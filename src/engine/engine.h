@@ -19,7 +19,7 @@ struct ct_engine {
     unsigned long long frames;
     bool finished;
 
-    spectrum_tables tables;
+    ear_tables tables;
     ear ears[2];
     call_health health;
     uint64_t hops; /* decided and told */

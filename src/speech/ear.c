@@ -4,13 +4,15 @@
 
 #include "dsp/math.h"
 
-#define SPECTRUM_AHEAD 5    /* hops: two for the window, three so that the gate opens before the sound */
-#define GATE_HOLD      7    /* hops for which the spectrum goes on after the last loud one */
-#define GATE_BELOW_DB  6.0f /* under the threshold of speech at which the spectrum begins ... */
-#define GATE_SHARE     0.4f /* ... or, on a noisy line, this share of the way down to the noise */
+#define BEFORE_START   (6 * HOP_SAMPLES) /* samples: what the first hop's windows and filters look back */
+#define SPECTRUM_AHEAD 5                 /* hops: for the windows, and so that the gate opens before the sound */
+#define GATE_HOLD      7                 /* hops for which the spectrum goes on after the last loud one */
+#define GATE_BELOW_DB  6.0f              /* under the threshold of speech at which the spectrum begins ... */
+#define GATE_SHARE     0.4f              /* ... or, on a noisy line, this share of the way down to the noise */
 #define GATE_START_DB  (-75.0f)
-#define FLOOR_AHEAD    25  /* hops by which the threshold knows more than the hop it judges */
-#define FIRST_HOPS     200 /* nothing is judged before 2 s are heard */
+#define FLOOR_AHEAD    25   /* hops by which the threshold knows more than the hop it judges */
+#define FAINT_DB       5.0f /* so far below the threshold of speech no voice is sought */
+#define FIRST_HOPS     200  /* nothing is judged before 2 s are heard */
 
 const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS,
                                .full_db = LEVEL_FLOOR_DBFS,
@@ -19,16 +21,34 @@ const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS,
                                .threshold_db = -55.0f,
                                .energy_db = LEVEL_FLOOR_DBFS};
 
-void ear_start(ear *e, const spectrum_tables *tables)
+static size_t spectrum_room(void)
+{
+    return (spectrum_plan_bytes() + 15) & ~(size_t)15;
+}
+
+size_t ear_plans_bytes(void)
+{
+    return spectrum_room() + partials_plan_bytes();
+}
+
+void ear_tables_start(ear_tables *t, void *plans)
+{
+    spectrum_tables_start(&t->spectrum, plans);
+    partials_tables_start(&t->partials, (unsigned char *)plans + spectrum_room());
+    period_tables_start(&t->period);
+}
+
+void ear_start(ear *e, const ear_tables *tables)
 {
     memset(e, 0, sizeof *e);
     e->tables = tables;
     e->last_loud = -1000;
-    e->n_samples = WINDOW_BEFORE; /* silence before the start */
-    e->first_sample = -WINDOW_BEFORE;
+    e->n_samples = BEFORE_START; /* silence before the start */
+    e->first_sample = -BEFORE_START;
     level_start(&e->level);
     floor_start(&e->floor);
     spectrum_start(&e->spectrum);
+    period_start(&e->period);
     tone_start(&e->tone);
     music_start(&e->music);
     path_start(&e->path);
@@ -61,17 +81,37 @@ static bool gate_open(ear *e, long t)
     return t - e->last_loud <= GATE_HOLD;
 }
 
+/* What may be a tone and was the same 30 ms ago. */
+static void look_closely(ear *e, const float *x, long t, moment *h)
+{
+    moment *before = moment_edit(&e->moments, t - TONE_APART);
+    if (t < TONE_APART || !partials_may_be_tone(h, before))
+        return;
+    if (!before->looked_at)
+        partials_push(&e->tables->partials, x - TONE_APART * HOP_SAMPLES, before);
+    partials_push(&e->tables->partials, x, h);
+}
+
+/* All that is told by the sound around hop t. */
+static void look(ear *e, const float *x, long t, moment *h)
+{
+    if (spectrum_push(&e->tables->spectrum, &e->spectrum, x, t, h))
+        partials_look(&e->partials, e->spectrum.mean_power);
+    partials_tell(&e->partials, h);
+    look_closely(e, x, t, h);
+    if (h->level_db > h->threshold_db - FAINT_DB)
+        period_push(&e->tables->period, &e->period, x, t, h);
+    e->spectra++;
+}
+
 static void hear(ear *e, long t)
 {
     moment *h = moment_edit(&e->moments, t);
     h->threshold_db = e->floor.threshold_db;
-    if (!h->gap && gate_open(e, t)) {
-        const float *window = e->samples + (t * HOP_SAMPLES - WINDOW_BEFORE - e->first_sample);
-        spectrum_push(e->tables, &e->spectrum, window, t, h);
-        e->spectra++;
-    } else {
-        spectrum_skip(&e->spectrum, t, h);
-    }
+    if (!h->gap && gate_open(e, t))
+        look(e, e->samples + (t * HOP_SAMPLES - e->first_sample), t, h);
+    else
+        spectrum_skip(h);
     bool music = music_gate(&e->music, &e->moments, t);
     if (!h->gap && !music && !tone_so_far(&e->moments, t))
         floor_push(&e->floor, h->level_db);
@@ -126,7 +166,7 @@ void ear_push(ear *e, const float *samples, bool lost)
 void ear_finish(ear *e)
 {
     static const float nothing[HOP_SAMPLES] = {0};
-    for (int i = 0; i < 4; i++) /* for the last windows */
+    for (int i = 0; i < PERIOD_AHEAD + 1; i++) /* for the last windows */
         keep_samples(e, nothing);
     e->moments.ended = true;
     run_stages(e);

@@ -13,7 +13,9 @@
 #include "speech/level.h"
 #include "speech/moment.h"
 #include "speech/music.h"
+#include "speech/partials.h"
 #include "speech/path.h"
+#include "speech/period.h"
 #include "speech/spectrum.h"
 #include "speech/syllable.h"
 #include "speech/tone.h"
@@ -23,14 +25,23 @@
 #define EAR_DELAY_HOPS 439
 #define EAR_SAMPLES    8192
 
+/* The same for every side and every engine on a thread. */
+typedef struct ear_tables {
+    spectrum_tables spectrum;
+    partials_tables partials;
+    period_tables period;
+} ear_tables;
+
 typedef struct ear {
-    const spectrum_tables *tables;
+    const ear_tables *tables;
     float samples[EAR_SAMPLES]; /* the newest; the first is number `first_sample` of the stream */
     long first_sample, n_samples;
 
     level_meter level;
     noise_floor floor;
     spectrum_state spectrum;
+    partials_state partials;
+    period_state period;
     tone_state tone;
     music_state music;
     pitch_path path;
@@ -39,12 +50,15 @@ typedef struct ear {
 
     long heard, judged, told; /* hops with a spectrum, with a threshold, given out */
     long last_loud;           /* last hop that opened the gate of the spectrum */
-    unsigned long spectra;    /* how many were made */
+    unsigned long spectra;    /* hops with a spectrum */
     moments moments;
 } ear;
 
+size_t ear_plans_bytes(void);
+/* `plans`: that many bytes aligned to 16, which live as long as the tables. */
+void ear_tables_start(ear_tables *t, void *plans);
 /* `tables` are shared and outlive the ear. */
-void ear_start(ear *e, const spectrum_tables *tables);
+void ear_start(ear *e, const ear_tables *tables);
 /* One hop of 80 samples, or of lost audio. */
 void ear_push(ear *e, const float *samples, bool lost);
 /* No more will come. */

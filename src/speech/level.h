@@ -2,14 +2,16 @@
 #ifndef CT_SPEECH_LEVEL_H
 #define CT_SPEECH_LEVEL_H
 
+#include "dsp/lanes.h"
 #include "speech/moment.h"
 
 typedef struct level_meter {
-    float gain, forward1, forward2; /* Butterworth high-pass, 120 Hz, second order, looked ahead by two samples */
-    double back2, back4;
-    float x[2], w[2]; /* its memory, the newest last */
-    double y[4];
-    double offset; /* constant offset, followed with 1 s */
+    /* Butterworth high-pass, 120 Hz, second order, eight outputs at a time */
+    float gain;
+    float answer[LANES][LANES];           /* [k]: of the eight outputs, to the k-th of eight inputs alone */
+    float before1[LANES], before2[LANES]; /* to the last output before them, and to the one before that */
+    float x[2], y[2];                     /* its memory, the newest last */
+    double offset;                        /* constant offset, followed with 1 s */
     long hops;
 } level_meter;
 

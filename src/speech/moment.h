@@ -30,11 +30,15 @@ typedef struct moment {
     float energy_db;   /* all bins but the first */
     float fine;        /* likeness of the spectrum's fine structure to 80 and 120 ms before, -1..1 */
     float change_db;   /* how much the shape of the spectrum changed in 60 ms, mean over bands */
-    float peak_hz;     /* strongest partial */
+    /* partials.c */
+    float peak_hz, second_hz; /* strongest partial and, where `tonal`, the next one or the same */
+    bool tonal;               /* may be a tone, or two */
+    bool looked_at;           /* and was looked at closely; else the next are empty */
+    bool concentrated;        /* nearly all power in at most two partials */
+    float tone_hz[2], tone_spread_hz;
+    /* period.c; only near speech, else empty */
     float periodicity; /* best normalised autocorrelation, 0..1 */
     candidate pitch[CANDIDATES];
-    bool concentrated; /* nearly all power in at most two partials */
-    float tone_hz[2], tone_spread_hz;
     /* floor.c, decision.c */
     float smooth_db; /* level over three hops */
     float noise_db, threshold_db;

@@ -10,7 +10,7 @@
 #include "dsp/math.h"
 
 #define RATE_HZ     8000.0f
-#define THRESHOLD   0.47f /* periodicity of a hop that may as well be unvoiced */
+#define THRESHOLD   0.46f /* periodicity of a hop that may as well be unvoiced */
 #define REWARD      14.0f /* per unit of periodicity */
 #define SWITCH_COST 4.0f  /* into or out of voice */
 #define JUMP_COST   14.0f /* per octave between hops */

@@ -1,31 +1,23 @@
-/* What one spectrum of 50 ms says of a hop: bands, slope, fine structure, partials, pitch candidates. */
+/* What one spectrum of 32 ms says of a hop: bands, slope, fine structure. */
 #ifndef CT_SPEECH_SPECTRUM_H
 #define CT_SPEECH_SPECTRUM_H
 
-#include "dsp/autocorr.h"
 #include "dsp/fft.h"
 #include "speech/moment.h"
 
-#define SPECTRUM_POINTS 512
-#define SPECTRUM_BINS   257
-#define SPECTRUM_ROOM   264 /* bins, with room for whole lanes */
-#define BAND_BINS       64
-#define WINDOW_SAMPLES  400
-#define WINDOW_BEFORE   160 /* samples of the window before the hop; as many lie after it */
-#define LAG_MIN         16  /* 500 Hz */
-#define LAG_MAX         134 /* 60 Hz */
+#define SPECTRUM_POINTS 256 /* samples of the window, and of the transform */
+#define SPECTRUM_BINS   129
+#define SPECTRUM_ROOM   136 /* bins, with room for whole lanes */
+#define SPECTRUM_BEFORE 88  /* samples of the window before the hop; as many lie after it */
+#define BAND_BINS       40
 #define FINE_BINS       112 /* of 31.25 Hz, from FINE_FIRST */
-#define FINE_FIRST      5
-#define FINE_MEMORY     16 /* hops of fine structure kept */
+#define FINE_FIRST      6
+#define PAIRS           8 /* pairs of hops whose fine structure is kept */
 
 /* The same for every side and every engine on a thread. */
 typedef struct spectrum_tables {
-    fft_plan *plan; /* 512 points */
-    autocorr correlate;
-    float hann[WINDOW_SAMPLES];
-    float pitch_weight[SPECTRUM_BINS];
-    float window_lags[AUTOCORR_LAGS]; /* 1 / normalised autocorrelation of the window */
-    float lag_cost[AUTOCORR_LAGS];
+    fft_pair *plan;
+    float hann[SPECTRUM_POINTS];
     int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 8, the last ones of weight 0 */
     float band_weight[BANDS][BAND_BINS];
     float band_octave[BANDS], band_width_db[BANDS]; /* log2 of the centre in Hz; width in bins, dB */
@@ -34,18 +26,26 @@ typedef struct spectrum_tables {
 } spectrum_tables;
 
 typedef struct spectrum_state {
-    float fine[FINE_MEMORY][FINE_BINS]; /* deviations of the log spectrum from its own smooth course, norm 1 */
-    float shape[FINE_MEMORY][BANDS];    /* band energies in dB, their mean taken off */
-    bool fine_known[FINE_MEMORY];
+    /* of the pair of hops 2 pair and 2 pair + 1, which one transform made */
+    long pair;
+    float power[2][SPECTRUM_ROOM], band[2][BANDS];
+    float mean_power[SPECTRUM_ROOM]; /* of both */
+    float likeness, change_db;       /* moment.fine and moment.change_db of both */
+    /* of the last pairs */
+    float fine[PAIRS][FINE_BINS]; /* deviations of the log spectrum from its own smooth course, norm 1 */
+    float shape[PAIRS][BANDS];    /* band energies in dB, their mean taken off */
+    long number[PAIRS];           /* which pair that is */
+    unsigned long transforms;     /* made so far */
 } spectrum_state;
 
-size_t spectrum_plans_bytes(void);
-/* `plans`: that many bytes aligned to 16, which live as long as the tables. */
-void spectrum_tables_start(spectrum_tables *t, void *plans);
+size_t spectrum_plan_bytes(void);
+/* `plan`: that many bytes aligned to 16, which live as long as the tables. */
+void spectrum_tables_start(spectrum_tables *t, void *plan);
 void spectrum_start(spectrum_state *s);
-/* Complete hop number `hop` from its window of 400 samples (WINDOW_BEFORE before the hop's first). */
-void spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *window, long hop, moment *out);
-/* Hop `hop` is too quiet to be looked at. */
-void spectrum_skip(spectrum_state *s, long hop, moment *out);
+/* Complete hop number `hop`, whose first sample is x[0]; samples are needed from the hop before it, and SPECTRUM_BEFORE
+ * more, to two hops after it. True if `power`, SPECTRUM_BINS of 31.25 Hz each, are others than for the hop before. */
+bool spectrum_push(const spectrum_tables *t, spectrum_state *s, const float *x, long hop, moment *out);
+/* A hop too quiet to be looked at. */
+void spectrum_skip(moment *out);
 
 #endif

@@ -10,7 +10,7 @@
 #include "dsp/math.h"
 
 #define USED_BANDS    17
-#define NARROW        4 /* taps to each side of the Gaussian over bands, sigma 1.05 hops: with the 50 ms window 1.2 */
+#define NARROW        4       /* taps to each side of the Gaussian over bands, sigma 1.05 hops */
 #define FLOOR_SHARE   3.2e-6f /* 10^-5.5: bands this far under the strongest do not count */
 #define NOISE_BLOCK   75
 #define NOISE_FACTOR  1.5f

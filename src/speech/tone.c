@@ -53,18 +53,19 @@ static bool alike(const moment *a, const moment *b)
     if (!a->heard || !b->heard || !a->concentrated || !b->concentrated)
         return false;
     bool beats = a->tone_spread_hz > PAIR_SPREAD_HZ;
-    return fabsf(a->peak_hz - b->peak_hz) < (beats ? BEAT_HZ : STEADY_HZ) &&
+    return fabsf(a->tone_hz[0] - b->tone_hz[0]) < (beats ? BEAT_HZ : STEADY_HZ) &&
            fabsf(a->level_db - b->level_db) < (beats ? BEAT_DB : STEADY_DB);
 }
 
 bool tone_so_far(const moments *m, long t)
 {
-    return alike(moment_see(m, t), moment_see(m, t - 3));
+    return alike(moment_see(m, t), moment_see(m, t - TONE_APART));
 }
 
 static bool steady(const moments *m, long t)
 {
-    return alike(moment_see(m, t), moment_see(m, t - 3)) || alike(moment_see(m, t), moment_see(m, t + 3));
+    return alike(moment_see(m, t), moment_see(m, t - TONE_APART)) ||
+           alike(moment_see(m, t), moment_see(m, t + TONE_APART));
 }
 
 static bool near(float a, float b)

@@ -4,6 +4,7 @@
 
 #include "speech/moment.h"
 
+#define TONE_APART 3   /* hops between which a tone stays as it is */
 #define TONE_AHEAD 100 /* hops looked ahead: a burst's length tells ringing from busy */
 
 typedef struct tone_state {

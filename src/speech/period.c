@@ -1,0 +1,158 @@
+#include "speech/period.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/lanes.h"
+#include "dsp/math.h"
+
+#define TINY        1e-12f
+#define HALF_WINDOW 2     /* hops to each side that the window of a hop covers */
+#define REACH       4     /* hops after it that its last blocks look into */
+#define SETTLE      3     /* hops by which the high-pass starts before the window */
+#define LEAST_PEAK  0.1f  /* of a candidate's autocorrelation */
+#define OCTAVE_COST 0.01f /* per octave of lag: of equals the shorter wins */
+#define STRETCH     160   /* samples compared by the cross-correlation */
+#define WEAK        0.2f  /* candidates under it are not compared: they cannot win */
+
+void period_tables_start(period_tables *t)
+{
+    autocorr_start(&t->correlate);
+    halve_start(&t->taps);
+    t->lag_cost[0] = 0.0f;
+    for (int l = 1; l < AUTOCORR_LAGS; l++)
+        t->lag_cost[l] = OCTAVE_COST * (float)log2(2.0 * l / LAG_MIN);
+}
+
+void period_start(period_state *s)
+{
+    memset(s, 0, sizeof *s);
+    s->last = -1000;
+}
+
+/* After a break the filter and the products begin anew. */
+static void begin(period_state *s, const float *x, long hop)
+{
+    s->first_hop = hop - HALF_WINDOW - SETTLE;
+    s->n_hops = 0;
+    s->next_block = 2 * (hop - HALF_WINDOW);
+    halve_reset(&s->halving, x - (HALF_WINDOW + SETTLE) * HOP_SAMPLES);
+}
+
+static void make_room(period_state *s)
+{
+    long keep = HALF_WINDOW + REACH + 1;
+    if (s->n_hops < PERIOD_ROOM)
+        return;
+    memmove(s->half, s->half + (s->n_hops - keep) * HALVE_OUT, (size_t)keep * HALVE_OUT * sizeof *s->half);
+    s->first_hop += s->n_hops - keep;
+    s->n_hops = keep;
+}
+
+static void halve_to(const period_tables *t, period_state *s, const float *x, long hop)
+{
+    while (s->first_hop + s->n_hops <= hop + REACH) {
+        make_room(s);
+        long next = s->first_hop + s->n_hops;
+        halve(&t->taps, &s->halving, x + (next - hop) * HOP_SAMPLES, s->half + s->n_hops * HALVE_OUT);
+        s->n_hops++;
+    }
+}
+
+static void multiply_to(period_state *s, long block)
+{
+    for (; s->next_block < block; s->next_block++) {
+        const float *x = s->half + s->next_block * AUTOCORR_BLOCK - s->first_hop * HALVE_OUT;
+        autocorr_block(x, s->products[s->next_block & (PERIOD_BLOCKS - 1)]);
+    }
+}
+
+static void correlate(const period_tables *t, period_state *s, long hop)
+{
+    const float *blocks[AUTOCORR_BLOCKS];
+    long first = 2 * (hop - HALF_WINDOW);
+    for (int b = 0; b < AUTOCORR_BLOCKS; b++)
+        blocks[b] = s->products[(first + b) & (PERIOD_BLOCKS - 1)];
+    autocorr_window(&t->correlate, blocks, s->likeness);
+}
+
+static void keep_best(candidate *kept, float *rank, float lag, float strength, float value)
+{
+    int i = CANDIDATES - 1;
+    if (rank[i] >= value)
+        return;
+    for (; i > 0 && rank[i - 1] < value; i--) {
+        rank[i] = rank[i - 1];
+        kept[i] = kept[i - 1];
+    }
+    rank[i] = value;
+    kept[i] = (candidate){lag, strength};
+}
+
+static float vertex(float left, float mid, float right, float *at)
+{
+    float bend = left - 2.0f * mid + right;
+    *at = bend < -1e-9f ? clampf(0.5f * (left - right) / bend, -0.5f, 0.5f) : 0.0f;
+    return mid - 0.25f * (left - right) * *at;
+}
+
+static void find_peaks(const period_tables *t, const float *likeness, candidate *best)
+{
+    float rank[CANDIDATES];
+    for (int i = 0; i < CANDIDATES; i++) {
+        best[i] = (candidate){0, 0};
+        rank[i] = -1.0f;
+    }
+    for (int l = LAG_MIN / 2; l <= LAG_MAX / 2; l++) {
+        if (likeness[l] < LEAST_PEAK || likeness[l] < likeness[l - 1] || likeness[l] <= likeness[l + 1])
+            continue;
+        float at, value = vertex(likeness[l - 1], likeness[l], likeness[l + 1], &at);
+        keep_best(best, rank, 2.0f * ((float)l + at), value, value - t->lag_cost[l]);
+    }
+}
+
+/* The first of two stretches `lag` apart, placed evenly about the centre of the hop. */
+static const float *stretch_before(const float *x, int lag)
+{
+    return x + HOP_SAMPLES / 2 - (lag + STRETCH) / 2;
+}
+
+static float cross(const float *x, int lag)
+{
+    const float *a = stretch_before(x, lag);
+    return dot_lanes(a, a + lag, STRETCH);
+}
+
+static float cross_scale(const float *x, int lag)
+{
+    const float *a = stretch_before(x, lag), *b = a + lag;
+    return 1.0f / sqrtf(dot_lanes(a, a, STRETCH) * dot_lanes(b, b, STRETCH) + TINY);
+}
+
+/* Place a candidate to a fraction of a sample, and let the waveform speak for it beside the correlation. */
+WIDE_LANES static void refine(const float *x, candidate *c)
+{
+    int lag = (int)(c->lag + 0.5f);
+    float at, n = vertex(cross(x, lag - 1), cross(x, lag), cross(x, lag + 1), &at);
+    c->lag = (float)lag + at;
+    c->strength = clampf(0.5f * (c->strength + n * cross_scale(x, lag)), -1.0f, 1.0f);
+}
+
+void period_push(const period_tables *t, period_state *s, const float *x, long hop, moment *out)
+{
+    if (hop != s->last + 1)
+        begin(s, x, hop);
+    s->last = hop;
+    halve_to(t, s, x, hop);
+    multiply_to(s, 2 * (hop + HALF_WINDOW + 1));
+    correlate(t, s, hop);
+    find_peaks(t, s->likeness, out->pitch);
+    out->periodicity = clampf(out->pitch[0].strength, 0.0f, 1.0f);
+    for (int i = 0; i < CANDIDATES && out->pitch[i].lag > 0; i++) {
+        candidate *c = &out->pitch[i];
+        if (c->strength >= WEAK)
+            refine(x, c);
+        else
+            c->strength *= 0.5f;
+    }
+}
