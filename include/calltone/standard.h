@@ -7,7 +7,7 @@
  *                            extend = NAME takes all of a shipped standard first: what follows changes single keys
  *     [dimension NAME]       weight, title_zh, title_en
  *     [rule ID]              title_zh, title_en, document, clause, meaning_en, kind (verdict, advisory, listener),
- *                            source (where its numbers come from), dimension, points, warn_points
+ *                            source, source_zh (where its numbers come from), dimension, points, warn_points
  *       of a reading:        measure, side, good, warn, never_fails, min_evidence_s;
  *                            against_own: the bands are about the distance from the agent's own usual value (see
  *                            baseline.h), as a difference, in semitones or in spreads of one's own
@@ -60,7 +60,7 @@ typedef struct ct_band {
 typedef struct ct_rule {
     const char *id, *title_en, *title_zh;
     const char *document, *clause, *meaning_en; /**< the sentence, word for word, and where it stands */
-    const char *source;                         /**< where the numbers come from */
+    const char *source, *source_zh;             /**< where the numbers come from; the Chinese stands behind the other */
     ct_rule_kind kind;
     const ct_measure_info *measure; /**< NULL: a rule on events, or nothing that is measured */
     ct_against against;             /**< the agent's own usual value, or nothing */

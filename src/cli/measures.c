@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "base/suggest.h"
 #include "report/json_writer.h"
+#include "report/list.h"
 #include "report/width.h"
 #include "report/words.h"
 
@@ -44,6 +45,21 @@ static void write_json(const ct_measure_info *info, json_writer *json)
     json_close(json, '}');
 }
 
+/* The faults of a recording with which it is not measured. */
+static void write_validity(const ct_measure_info *info, ct_lang lang, FILE *out)
+{
+    const char *label = words_pick(lang, "    Not measured with: ", "    不予测量的情形：");
+    word_list faults;
+    if (info->spoiled_by == 0)
+        return;
+    fputs(label, out);
+    list_start(&faults, out, width_of_text(label), 4, COLUMNS, words_pick(lang, ", ", "、"));
+    for (unsigned fault = 0; fault < CT_FAULTS; fault++)
+        if (info->spoiled_by & 1u << fault)
+            list_add(&faults, words_fault_name((ct_fault)fault, lang));
+    list_end(&faults);
+}
+
 static void write_text(const ct_measure_info *info, ct_lang lang, FILE *out)
 {
     const char *unit = words_unit(info->unit, lang);
@@ -53,6 +69,7 @@ static void write_text(const ct_measure_info *info, ct_lang lang, FILE *out)
         fprintf(out, words_pick(lang, " [%s]", "［%s］"), unit);
     fputs("\n    ", out);
     width_write_wrapped(out, words_pick(lang, info->definition_en, info->definition_zh), 4, 4, COLUMNS);
+    write_validity(info, lang, out);
     if (info->proxy)
         fprintf(out, "    %s\n", words_pick(lang, "A proxy: a hint only.", "参考指标：仅供参考。"));
     if (info->source) {

@@ -1,19 +1,17 @@
 /* calltone standards: what calls are judged by, and whether a standard of one's own is sound. */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/suggest.h"
 #include "calltone/standard.h"
 #include "cli/cli.h"
+#include "cli/explain.h"
+#include "cli/output.h"
 #include "cli/reporting.h"
-#include "base/number.h"
 #include "report/width.h"
 #include "report/words.h"
 
-#define COLUMNS       80
-#define NAME_COLUMNS  16
-#define LABEL_COLUMNS 14
+#define NAME_COLUMNS 16
 
 static const cli_option own_options[] = {
     {"standard", 's', "NAME", "for explain: whose rule; default service-zh", "explain 所用标准，默认 service-zh"},
@@ -90,94 +88,6 @@ static int check_standard(const cli_args *args, const char *name, FILE *out)
     return n == 0 ? EXIT_FINE : EXIT_FINDINGS;
 }
 
-static void write_labelled(FILE *out, const char *label, const char *text)
-{
-    if (!*text)
-        return;
-    fputs("  ", out);
-    width_write_left(out, label, LABEL_COLUMNS - 2);
-    width_write_wrapped(out, text, LABEL_COLUMNS, LABEL_COLUMNS, COLUMNS);
-}
-
-/* One end of a band as it would be written in a standard. */
-static void end_text(char out[NUMBER_SIZE], const ct_rule *rule, double end)
-{
-    if (!isfinite(end))
-        *out = '\0';
-    else if (ct_rule_unit(rule) == CT_UNIT_SIDE)
-        snprintf(out, NUMBER_SIZE, "%s", ct_side_name((ct_side)end));
-    else
-        number_short_text(out, end, 4);
-}
-
-static void write_band(FILE *out, const char *label, const ct_rule *rule, ct_band band)
-{
-    char low[NUMBER_SIZE], high[NUMBER_SIZE], text[3 * NUMBER_SIZE];
-    end_text(low, rule, band.low);
-    end_text(high, rule, band.high);
-    snprintf(text, sizeof text, "%s..%s %s", low, high, ct_unit_name(ct_rule_unit(rule)));
-    write_labelled(out, label, text);
-}
-
-static void write_measured(const ct_rule *rule, ct_lang lang, FILE *out)
-{
-    const ct_measure_info *info = rule->measure;
-    char text[256];
-    snprintf(text, sizeof text, "%s (%s), %s", words_pick(lang, info->title_en, info->title_zh), info->name,
-             words_side(rule->side, lang));
-    write_labelled(out, words_pick(lang, "measure", "指标"), text);
-    write_labelled(out, words_pick(lang, "counted", "口径"),
-                   words_pick(lang, info->definition_en, info->definition_zh));
-    write_band(out, words_pick(lang, "kept", "达标"), rule, rule->good);
-    write_band(out, words_pick(lang, "nearly", "待改进"), rule, rule->warn);
-    if (rule->never_fails)
-        write_labelled(out, "", words_pick(lang, "never worse than nearly", "最多判为待改进"));
-}
-
-static void write_on_events(const ct_rule *rule, ct_lang lang, FILE *out)
-{
-    char text[256], warn[NUMBER_SIZE], fail[NUMBER_SIZE];
-    number_short_text(warn, rule->limit_warn_s, 3);
-    number_short_text(fail, isfinite(rule->limit_fail_s) ? rule->limit_fail_s : 0, 3);
-    write_labelled(out, words_pick(lang, "each", "逐次检查"), words_kind(rule->event, lang));
-    snprintf(text, sizeof text, words_pick(lang, "up to %s s", "不超过 %s 秒"), warn);
-    write_labelled(out, words_pick(lang, "kept", "达标"), text);
-    if (!isfinite(rule->limit_fail_s) || rule->never_fails)
-        return;
-    snprintf(text, sizeof text, words_pick(lang, "over %s s", "超过 %s 秒"), fail);
-    write_labelled(out, words_pick(lang, "not kept", "未达标"), text);
-}
-
-static void write_rule(const ct_rule *rule, ct_lang lang, FILE *out)
-{
-    fprintf(out, "%s%s%s\n", rule->id, words_pick(lang, ": ", "："), words_pick(lang, rule->title_en, rule->title_zh));
-    write_labelled(out, words_pick(lang, "clause", "标准原文"), rule->clause);
-    if (lang == CT_LANG_EN)
-        write_labelled(out, "meaning", rule->meaning_en);
-    write_labelled(out, words_pick(lang, "document", "出处"), rule->document);
-    static const char *const kinds_zh[] = {"评判", "仅供参考", "听录音核对"};
-    write_labelled(out, words_pick(lang, "kind", "类型"),
-                   words_pick(lang, ct_rule_kind_name(rule->kind), kinds_zh[rule->kind]));
-    if (rule->measure)
-        write_measured(rule, lang, out);
-    else if (rule->on_events)
-        write_on_events(rule, lang, out);
-    if (rule->kind == CT_RULE_VERDICT) {
-        char points[NUMBER_SIZE], half[NUMBER_SIZE], text[128];
-        number_short_text(points, rule->points, 2);
-        number_short_text(half, rule->warn_points, 2);
-        snprintf(text, sizeof text,
-                 words_pick(lang, "%s off if not kept, %s if nearly", "未达标扣 %s 分，待改进扣 %s 分"), points,
-                 half);
-        write_labelled(out, words_pick(lang, "points", "扣分"), text);
-    }
-    write_labelled(out, words_pick(lang, "numbers", "数值依据"), rule->source);
-    write_labelled(out, words_pick(lang, "if too low", "偏低时"),
-                   words_pick(lang, rule->advice_low_en, rule->advice_low_zh));
-    write_labelled(out, words_pick(lang, "if too high", "偏高时"),
-                   words_pick(lang, rule->advice_high_en, rule->advice_high_zh));
-}
-
 static int explain_rule(const cli_args *args, const char *id, FILE *out)
 {
     const char *name = cli_value(args, "standard");
@@ -191,7 +101,7 @@ static int explain_rule(const cli_args *args, const char *id, FILE *out)
     for (size_t i = 0; i < standard->n_rules; i++)
         suggest_try(&search, standard->rules[i].id);
     if (rule)
-        write_rule(rule, args->lang, out);
+        explain_write(rule, args->lang, out);
     else if (search.nearest)
         status = cli_complain(args, "no rule \"%s\" (did you mean %s?)", "没有“%s”这条规则（是否想输入 %s？）", id,
                               search.nearest);

@@ -189,8 +189,7 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
     char head[512], value[256], points[NUMBER_SIZE];
     number_short_text(points, verdict->points, 1);
     snprintf(head, sizeof head, pick(page, "%s %.200s: %s, %s points off", "%s %.200s：%s，扣 %s 分"),
-             verdict->rule->id, title_of(page, verdict->rule),
-             verdict->outcome == CT_FAIL ? pick(page, "not kept", "未达标") : pick(page, "nearly", "待改进"), points);
+             verdict->rule->id, title_of(page, verdict->rule), words_outcome(verdict->outcome, page->lang), points);
     fprintf(page->out, "%*s", INDENT, "");
     width_write_wrapped(page->out, head, INDENT, INDENT + 2, PAGE_COLUMNS);
     describe_value(page, verdict, value, sizeof value);
@@ -231,6 +230,8 @@ static void write_findings(const report_page *page)
 {
     const ct_verdict *found[MOST_RULES_SHOWN] = {NULL};
     size_t n = find_findings(page, found), first = 0;
+    if (n == 0 && isnan(page->judgement->total))
+        return;
     if (n == 0) {
         write_part(page, "No finding in what could be measured", "可测项目中没有发现问题");
         return;
@@ -323,14 +324,9 @@ static bool is_heard_at(const ct_verdict *verdict, ct_hear hear)
 /* "Opening  00:00-00:15": what a listener hears for every rule of that place. */
 static void write_place(const report_page *page, const ct_verdict *verdict)
 {
-    static const char *const places[][2] = {
-        [CT_HEAR_OPENING] = {"Opening", "开头"},    [CT_HEAR_CLOSING] = {"Closing", "结尾"},
-        [CT_HEAR_HOLD] = {"Holds", "等待前后"},     [CT_HEAR_INTERRUPTION] = {"Both speaking", "抢话处"},
-        [CT_HEAR_ALL] = {"The whole call", "全程"},
-    };
     char span[50];
     word_list times;
-    const char *place = pick(page, places[verdict->rule->hear][0], places[verdict->rule->hear][1]);
+    const char *place = words_hear(verdict->rule->hear, page->lang);
     size_t n = verdict->n_spans < MOST_TIMES ? verdict->n_spans : MOST_TIMES;
     fprintf(page->out, "%*s%s", INDENT, "", place);
     fputs(n > 0 ? "  " : "\n", page->out);

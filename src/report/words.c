@@ -71,6 +71,29 @@ const char *words_kind(ct_event_kind kind, ct_lang lang)
     return FIND(list, ct_event_kind_name(kind), lang, "?");
 }
 
+const char *words_outcome(ct_outcome outcome, ct_lang lang)
+{
+    static const words list[] = {
+        {"pass", "kept", "达标"},
+        {"warn", "nearly", "待改进"},
+        {"fail", "not kept", "未达标"},
+        {"not_measurable", "not measurable", "无法测量"},
+        {"listener", "for a listener", "需人工听音"},
+        {"advisory", "noted, nothing taken off", "仅提示，不扣分"},
+    };
+    return FIND(list, ct_outcome_name(outcome), lang, "?");
+}
+
+const char *words_hear(ct_hear hear, ct_lang lang)
+{
+    static const char *const places[][2] = {
+        [CT_HEAR_OPENING] = {"Opening", "开头"},    [CT_HEAR_CLOSING] = {"Closing", "结尾"},
+        [CT_HEAR_HOLD] = {"Holds", "等待前后"},     [CT_HEAR_INTERRUPTION] = {"Both speaking", "抢话处"},
+        [CT_HEAR_ALL] = {"The whole call", "全程"},
+    };
+    return words_pick(lang, places[hear][0], places[hear][1]);
+}
+
 const char *words_cause(ct_hold_cause cause, ct_lang lang)
 {
     static const words list[] = {
@@ -147,6 +170,25 @@ const char *words_reason(const ct_reading *reading, ct_lang lang)
     const char *by_state =
         FIND(states, ct_state_name(figure_state(reading)), lang, words_pick(lang, "Not measured", "未测量"));
     return FIND(reasons, reading->reason, lang, by_state);
+}
+
+const char *words_fault_name(ct_fault fault, ct_lang lang)
+{
+    static const words list[] = {
+        {"mono", "one channel", "单声道"},
+        {"dual_mono", "the same sound on both channels", "假双声道"},
+        {"silent_side", "a side that says nothing", "一方全程无声"},
+        {"crosstalk", "crosstalk", "串音"},
+        {"dc", "a constant offset", "直流偏移"},
+        {"clipping", "clipping", "削波"},
+        {"dropouts", "holes in the speech", "丢音"},
+        {"lost_audio", "lost audio", "音频丢失"},
+        {"side_missing", "audio of one side missing", "一方录音缺失"},
+        {"low_level", "a very quiet recording", "录音音量过低"},
+        {"noise", "a noisy line", "噪声过大"},
+        {"short", "less than 5 s", "录音不足 5 秒"},
+    };
+    return FIND(list, ct_fault_name(fault), lang, "?");
 }
 
 words_fault words_of_fault(ct_fault fault, ct_lang lang)

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "calltone/report.h"
+#include "calltone/standard.h"
 
 static inline const char *words_pick(ct_lang lang, const char *en, const char *zh)
 {
@@ -16,6 +16,10 @@ const char *words_side(ct_side side, ct_lang lang);
 /* "syll/min", "字/分" ...; "" for plain numbers. */
 const char *words_unit(ct_unit unit, ct_lang lang);
 const char *words_kind(ct_event_kind kind, ct_lang lang);
+/* "kept", "nearly" ... as a page says of a rule. */
+const char *words_outcome(ct_outcome outcome, ct_lang lang);
+/* Where a listener finds what a rule is about. */
+const char *words_hear(ct_hear hear, ct_lang lang);
 /* What showed a hold; "" for CT_HOLD_NONE. */
 const char *words_cause(ct_hold_cause cause, ct_lang lang);
 /* Where the agent is, for the words of ct_call.agent_channel. An unknown one comes back as it is. */
@@ -26,6 +30,9 @@ void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang);
 
 /* Why a reading has no value. A reason that has no words here gets those of the state. */
 const char *words_reason(const ct_reading *reading, ct_lang lang);
+
+/* A fault in two or three words. */
+const char *words_fault_name(ct_fault fault, ct_lang lang);
 
 /* What a fault of the recording means, around its value. `after` is NULL where there is no value. */
 typedef struct words_fault {

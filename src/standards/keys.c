@@ -56,6 +56,14 @@ static void read_flag(const char *value, void *place, ct_message *wrong)
         message_say(wrong, "\"%.60s\" is neither yes nor no", "“%.60s”既不是 yes 也不是 no", value);
 }
 
+/* The Chinese words of a source that is no longer the same go with it; new ones stand behind it. */
+static void read_source(const char *value, void *place, ct_message *wrong)
+{
+    ct_rule *rule = place;
+    rule->source = value;
+    rule->source_zh = "";
+}
+
 /* Sides are read as numbers here; the loader tells bands of sides from others when the measure is known. */
 static void read_band(const char *value, void *place, ct_message *wrong)
 {
@@ -171,7 +179,8 @@ static const standard_key keys_of_rule[] = {
     {"document", offsetof(ct_rule, document), read_text},
     {"clause", offsetof(ct_rule, clause), read_text},
     {"meaning_en", offsetof(ct_rule, meaning_en), read_text},
-    {"source", offsetof(ct_rule, source), read_text},
+    {"source", 0, read_source},
+    {"source_zh", offsetof(ct_rule, source_zh), read_text},
     {"kind", offsetof(ct_rule, kind), read_kind},
     {"measure", offsetof(ct_rule, measure), read_measure},
     {"side", offsetof(ct_rule, side), read_side},

@@ -121,6 +121,7 @@ static ct_rule fresh_rule(const char *id, const char *file, unsigned line)
                      .clause = "",
                      .meaning_en = "",
                      .source = "",
+                     .source_zh = "",
                      .side = CT_SIDE_CALL,
                      .good = {NAN, NAN},
                      .warn = {NAN, NAN},
