@@ -11,6 +11,7 @@
 #define MOST_RULES_SHOWN 256 /* as many as a standard may have */
 #define INDENT           4
 #define BOX              "\xE2\x96\xA1\xC2\xA0" /* an empty square, and a space that no line breaks at */
+#define LEAST_COVERED    0.5                    /* of the weight: a score of less would be one of something else */
 #define MOST_TIMES       6                      /* of a finding; the JSON report has more */
 
 static const char *pick(const report_page *page, const char *en, const char *zh)
@@ -51,6 +52,13 @@ static void write_score(const report_page *page)
     }
     number_short_text(total, judgement->total, 1);
     number_text(covered, 100 * judgement->covered_weight, 0);
+    if (judgement->n_dimensions > 0 && judgement->covered_weight < LEAST_COVERED) {
+        fprintf(
+            page->out,
+            pick(page, "  No score: only %s %% of the weight could be measured\n", "  不给总分：可测的权重只有 %s%%\n"),
+            covered);
+        return;
+    }
     fprintf(page->out, pick(page, "  Score: %s of 100", "  得分：%s 分（满分 100）"), total);
     if (!isnan(judgement->weighted)) {
         number_text(weighted, judgement->weighted, 0);
