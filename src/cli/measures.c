@@ -74,8 +74,10 @@ static void write_text(const ct_measure_info *info, ct_lang lang, FILE *out)
         fprintf(out, "    %s\n", words_pick(lang, "A proxy: a hint only.", "参考指标：仅供参考。"));
     if (info->source) {
         const char *label = words_pick(lang, "    Source: ", "    依据：");
+        char source[512];
+        words_source(source, sizeof source, info->source, lang);
         fputs(label, out);
-        width_write_wrapped(out, info->source, width_of_text(label), 4, COLUMNS);
+        width_write_wrapped(out, source, width_of_text(label), 4, COLUMNS);
     }
 }
 

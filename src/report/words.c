@@ -115,25 +115,62 @@ const char *words_channel(const char *channel, ct_lang lang)
     return FIND(list, channel, lang, channel);
 }
 
-void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang)
+/* Copy a text in which pieces that are found in the list, the earlier before the later, are said in Chinese. */
+static void say_pieces(char *out, size_t size, const char *text, const words *list, size_t n)
 {
-    static const char *const said[][2] = {{", ", "，"},        {" bit", " 位"},         {"mu-law", "μ 律"},
-                                          {"A-law", "A 律"},   {"float", "浮点"},       {"double", "双精度浮点"},
-                                          {"raw", "无文件头"}, {" pair", "（双文件）"}, {"kbit/s", "kbit/s"}};
     size_t used = 0;
-    for (const char *from = encoding ? encoding : ""; *from && used + 1 < size;) {
-        const char *piece = NULL;
-        size_t taken = 1;
-        for (size_t i = 0; lang == CT_LANG_ZH && i < sizeof said / sizeof said[0] && !piece; i++)
-            if (strncmp(from, said[i][0], strlen(said[i][0])) == 0) {
-                piece = said[i][1];
-                taken = strlen(said[i][0]);
-            }
-        int n = piece ? snprintf(out + used, size - used, "%s", piece) : snprintf(out + used, size - used, "%c", *from);
-        used += n > 0 ? (size_t)n : 0;
-        from += taken;
+    while (*text && used + 1 < size) {
+        const words *found = NULL;
+        for (size_t i = 0; i < n && !found; i++)
+            if (strncmp(text, list[i].en, strlen(list[i].en)) == 0)
+                found = &list[i];
+        int length =
+            found ? snprintf(out + used, size - used, "%s", found->zh) : snprintf(out + used, size - used, "%c", *text);
+        used += length > 0 ? (size_t)length : 0;
+        text += found ? strlen(found->en) : 1;
     }
     out[used < size ? used : size - 1] = '\0';
+}
+
+void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang)
+{
+    static const words list[] = {
+        {"", ", ", "，"},      {"", " bit", " 位"},          {"", "mu-law", "μ 律"},  {"", "A-law", "A 律"},
+        {"", "float", "浮点"}, {"", "double", "双精度浮点"}, {"", "raw", "无文件头"}, {"", " pair", "（双文件）"},
+    };
+    say_pieces(out, size, encoding ? encoding : "", list, lang == CT_LANG_ZH ? sizeof list / sizeof list[0] : 0);
+}
+
+/* The words between names and numbers in the sources of measures. */
+void words_source(char *out, size_t size, const char *source, ct_lang lang)
+{
+    static const words list[] = {
+        {"", "limits: calltone, after ", "限值为 calltone 自定，参照 "},
+        {"", "limit: calltone after ", "限值为 calltone 自定，参照 "},
+        {"", "limits: calltone", "限值为 calltone 自定"},
+        {"", "limit: calltone", "限值为 calltone 自定"},
+        {"", "limits as in ", "限值同 "},
+        {"", "minimum of 4 syllables as in ", "至少 4 个音节，同 "},
+        {"", "talk ratio as in ", "说话占比的算法同 "},
+        {"", "window: calltone", "时间窗为 calltone 自定"},
+        {"", "thirds: calltone", "分三段比较为 calltone 自定"},
+        {"", "attribution: calltone", "归属判定为 calltone 自定"},
+        {"", "form: calltone", "判定方式为 calltone 自定"},
+        {"", "Border of a pause: ", "停顿的界限："},
+        {"", "border of a pause: ", "停顿的界限："},
+        {"", "Just noticeable difference of tempo: ", "语速的可察觉差："},
+        {"", "length of syllables: ", "音节时长："},
+        {"", "modulation index: ", "调制指数："},
+        {"", "three rings of 1 s in 5 s (China) end after 11 s", "国内每 5 秒响 1 秒，三声止于第 11 秒"},
+        {"", "3 s as in ", "3 秒同 "},
+        {"", "5 s as noted by ", "5 秒同 "},
+        {"", "as in ", "算法同 "},
+        {"", "; calltone", "；calltone 自定"},
+        {"", "; ", "；"},
+        {"", " section 4", " 第 4 节"},
+        {"", " and ", " 和 "},
+    };
+    say_pieces(out, size, source, list, lang == CT_LANG_ZH ? sizeof list / sizeof list[0] : 0);
 }
 
 const char *words_reason(const ct_reading *reading, ct_lang lang)

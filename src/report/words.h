@@ -28,6 +28,9 @@ const char *words_channel(const char *channel, ct_lang lang);
 /* How the audio is coded, as the source names it, in the words of the language; "" for NULL. */
 void words_encoding(char *out, size_t size, const char *encoding, ct_lang lang);
 
+/* Where a measure comes from, as the catalogue names it, in the words of the language. */
+void words_source(char *out, size_t size, const char *source, ct_lang lang);
+
 /* Why a reading has no value. A reason that has no words here gets those of the state. */
 const char *words_reason(const ct_reading *reading, ct_lang lang);
 

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -222,6 +223,17 @@ class Measures(Case):
         self.assert_fails(run("measures", "speech_tmie"), USAGE, "did you mean speech_time?")
 
 
+    def test_chinese_catalogue_has_no_english_but_names(self):
+        """What words_source() does not know would stay English: add it there."""
+        names = set("calltone Alibaba SCA MiiTel Hincks Lai Levinson Torreira Traunmüller Eriksson Quené Amazon Connect "
+                    "Houtgast Steeneken ITU T P RFC".split())
+        text = run("measures", lang="zh_CN.UTF-8").stdout.decode()
+        sources = re.findall(r"依据：((?:.+\n)+)", text)
+        self.assertGreater(len(sources), 40)
+        for source in sources:
+            self.assertLessEqual(set(re.findall(r"[A-Za-zé-ü]+", source)), names, source)
+
+
 class Standards(Case):
     def test_list_names_those_that_come_with_it(self):
         for words in (("standards",), ("standards", "list")):
@@ -258,6 +270,32 @@ class Standards(Case):
         self.assert_fails(run("standards", "explain"), USAGE, "explain takes one name")
         self.assert_fails(run("standards", "chekc"), USAGE, "chekc")
         self.assert_fails(run("analyze", "--standard", "none", "--fail-on", "warn", "a.wav"), USAGE, "--fail-on")
+
+    def test_each_broken_one_gets_one_line_and_is_wrong_use(self):
+        head = b"[standard]\nname = mine\nversion = 1\nextend = service-zh\n[rule PACE-1]\n"
+        other = self.write("other.ini", b"[standard]\nname = other\nextend = round.ini\n")
+        broken = {
+            "measure.ini": (head + b"measure = speach_rate\n", "did you mean speech_rate?"),
+            "unit.ini": (head + b"good = 160..280 dB\n", "its unit is the measure's own"),
+            "share.ini": (head + b"[rule LIST-1]\ngood = 35..70\n", "35 % is 0.35"),
+            "bands.ini": (head + b"good = 100..400\nwarn = 160..280\n", "warn must hold all of good"),
+            "limits.ini": (head + b"[rule SIL-1]\nlimit_warn_s = 20\n", "limit_warn_s is past limit_fail_s"),
+            "bytes.ini": (head + b"title_zh = \xc4\xe3\xba\xc3\n", "not UTF-8"),
+            "line.ini": (b"[standard]\nname = " + b"a" * 10_000_000 + b"\n", "over 1 MB"),
+            "long.ini": (head + b"source = " + b"a" * 9000 + b"\n", "the line is too long"),
+            "sound.ini": (b"RIFF\0\0\0\0WAVEfmt ", "zero byte"),
+            "round.ini": (f"[standard]\nname = round\nextend = {other}\n".encode(), "unknown standard to extend"),
+            "self.ini": (b"[standard]\nname = self\nextend = self\n", "unknown standard to extend"),
+            "empty.ini": (b"", "no [standard]"),
+        }
+        for name, (text, said) in broken.items():
+            path = self.write(name, text)
+            for words in (("standards", "check", path), ("analyze", "--standard", path, "a.wav")):
+                told = run(*words)
+                self.assert_fails(told, USAGE, name, said)
+                self.assertEqual(told.stderr.count(b"\n"), 1, told.stderr)
+                chinese = run(*words, lang="zh_CN.UTF-8").stderr.decode()
+                self.assertRegex(chinese, "[\u4e00-\u9fff]", name)
 
     def test_explain_tells_limits_and_source_in_80_columns(self):
         for rule in ("PACE-1", "HOLD-1", "END-1", "INT-4", "MIC-1", "PITCH-1"):
