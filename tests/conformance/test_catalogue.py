@@ -81,6 +81,12 @@ class Catalogue(unittest.TestCase):
             for what, reason in self.places[section].items():
                 self.assertGreater(len(reason), 30, what)
 
+    def test_every_source_is_told_in_both_languages(self):
+        for standard in STANDARDS:
+            for rule, keys in shown(standard).items():
+                self.assertEqual("source" in keys, "source_zh" in keys, f"{standard}: {rule}")
+                self.assertRegex(keys.get("source_zh", "默认"), "默认|标准原文|公开资料", f"{standard}: {rule}")
+
     def test_listener_items_are_for_a_listener(self):
         for item, where in self.places["listener items"].items():
             for rule in where.split():
