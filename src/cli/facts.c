@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/errno_words.h"
 #include "calltone/store.h"
 #include "cli/pump.h"
 #include "io/message.h"
@@ -66,12 +67,12 @@ ct_status facts_visit_stored(ct_lang lang, const char *path, facts_visitor visit
 {
     if (strcmp(path, "-") == 0)
         return visit_stream(lang, stdin, lang == CT_LANG_ZH ? "标准输入" : "standard input", visit, context);
-    char name[NAME_BYTES];
+    char name[NAME_BYTES], words[ERRNO_WORDS_SIZE];
     FILE *in = fopen(path, "rb");
     int cause = errno;
     name_printable(path, name);
     if (!in) {
-        cli_say(lang, "%s: %s", "%s：%s", name, strerror(cause));
+        cli_say(lang, "%s: %s", "%s：%s", name, errno_words(cause, lang, words));
         return CT_ERR_OPEN;
     }
     ct_status status = visit_stream(lang, in, name, visit, context);

@@ -1,7 +1,8 @@
 #include "cli/output.h"
 
 #include <errno.h>
-#include <string.h>
+
+#include "base/errno_words.h"
 
 void output_start(cli_output *out, const char *path, ct_lang lang)
 {
@@ -12,11 +13,12 @@ void output_start(cli_output *out, const char *path, ct_lang lang)
 static void say_failure(cli_output *out)
 {
     int cause = errno;
+    char words[ERRNO_WORDS_SIZE];
     if (out->failed)
         return;
     out->failed = true;
     const char *name = out->path ? out->path : out->lang == CT_LANG_ZH ? "标准输出" : "standard output";
-    cli_say(out->lang, "%s cannot be written: %s", "写入失败（%s）：%s", name, strerror(cause));
+    cli_say(out->lang, "%s cannot be written: %s", "写入失败（%s）：%s", name, errno_words(cause, out->lang, words));
 }
 
 FILE *output_file(cli_output *out)

@@ -15,7 +15,6 @@
 
 static ct_status open_failed(int error, const char *name, ct_message *message)
 {
-    char text[128];
     if (error == ENOENT || error == ENOTDIR)
         return message_fail(message, CT_ERR_OPEN, name, "no such file; check the name and the folder",
                             "没有这个文件，请检查文件名和所在目录");
@@ -23,8 +22,7 @@ static ct_status open_failed(int error, const char *name, ct_message *message)
         return message_fail(message, CT_ERR_OPEN, name,
                             "no permission to read it; ask its owner, or run as a user who may",
                             "没有读取权限，请联系文件所有者，或换用有权限的用户");
-    return message_fail(message, CT_ERR_OPEN, name, "cannot be opened (%s)", "无法打开（%s）",
-                        errno_text(error, text, sizeof text));
+    return message_fail_system(message, CT_ERR_OPEN, name, (message_words){"cannot be opened", "无法打开"}, error);
 }
 
 ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *message)

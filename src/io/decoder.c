@@ -60,8 +60,8 @@ static ct_status not_a_recording(const decoder *d, ct_message *message)
                             "a stream does not say what it holds; tell it: --raw s16,8000,2",
                             "数据流自己说不出格式，请指明，例如 --raw s16,8000,2");
     if (d->bytes.error)
-        return message_fail(message, CT_ERR_READ, d->name, "cannot be read (%s)", "无法读取（%s）",
-                            errno_text(d->bytes.error, text, sizeof text));
+        return message_fail_system(message, CT_ERR_READ, d->name, (message_words){"cannot be read", "无法读取"},
+                                   d->bytes.error);
     if (begins_as_text(&d->bytes, text))
         return message_fail(message, CT_ERR_FORMAT, d->name,
                             "text, not a recording (it begins \"%s\"); fetch the recording again",
@@ -243,15 +243,20 @@ ct_status decoder_open(decoder *d, const char *path, const ct_raw_format *raw, n
     return status;
 }
 
+static ct_status reading_stopped(const decoder *d, double at_s, ct_message *message)
+{
+    char en[96], zh[96];
+    snprintf(en, sizeof en, "reading stopped at %.1f s; fetch it again", at_s);
+    snprintf(zh, sizeof zh, "读到 %.1f 秒处中断，请重新获取", at_s);
+    return message_fail_system(message, CT_ERR_READ, d->name, (message_words){en, zh}, d->bytes.error);
+}
+
 /* Nothing more comes: is that the end, or did something stop it? */
 static ct_status judge_end(decoder *d, ct_message *message)
 {
-    char text[128];
     double at_s = (double)d->frames / d->rate_hz, promised_s = (double)d->promised_frames / d->rate_hz;
     if (d->bytes.error)
-        return message_fail(message, CT_ERR_READ, d->name, "reading stopped at %.1f s (%s); fetch it again",
-                            "读到 %.1f 秒处中断（%s），请重新获取", at_s,
-                            errno_text(d->bytes.error, text, sizeof text));
+        return reading_stopped(d, at_s, message);
     bool is_short = d->promised_frames >= 0 && promised_s - at_s > d->slack_s;
     if (is_short && !d->compressed)
         notes_add(d->notes, d->side, "the header promises %.1f s, the file holds %.1f s",

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/message.h"
+#include "base/errno_words.h"
 
 void notes_add(note_list *notes, ct_side side, const char *en, const char *zh, ...)
 {
@@ -91,9 +91,14 @@ ct_status message_fail(ct_message *message, ct_status status, const char *name, 
     return status;
 }
 
-const char *errno_text(int error, char *buffer, size_t size)
+ct_status message_fail_system(ct_message *message, ct_status status, const char *name, message_words what, int error)
 {
-    if (strerror_r(error, buffer, size) != 0)
-        snprintf(buffer, size, "system error %d", error);
-    return buffer;
+    char words[ERRNO_WORDS_SIZE];
+    if (!message)
+        return status;
+    message_fail(message, status, name, "%s (%s)", "%s（%s）", what.en, errno_words(error, CT_LANG_EN, words));
+    ct_message chinese;
+    message_fail(&chinese, status, name, "%s (%s)", "%s（%s）", what.zh, errno_words(error, CT_LANG_ZH, words));
+    memcpy(message->text_zh, chinese.text_zh, sizeof message->text_zh);
+    return status;
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/message.h"
 #include "calltone/measure.h"
 #include "calltone/source.h"
 
@@ -42,7 +43,7 @@ ct_status message_fail(ct_message *message, ct_status status, const char *name, 
  */
 size_t printable_length(const char *text, size_t length);
 
-/* The system's words for an errno; thread-safe. */
-const char *errno_text(int error, char *buffer, size_t size);
+/* The same, where the system says why: "name: what (why)". */
+ct_status message_fail_system(ct_message *message, ct_status status, const char *name, message_words what, int error);
 
 #endif
