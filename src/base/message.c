@@ -28,7 +28,7 @@ void message_write(char *out, size_t size, const char *before, const char *forma
     if (start >= 0 && (size_t)start < size)
         rest = vsnprintf(out + start, size - (size_t)start, format, again);
     va_end(again);
-    if (start < 0 || rest < 0 || (size_t)(start + rest) >= size)
+    if (start < 0 || rest < 0 || (size_t)start + (size_t)rest >= size)
         end_at_a_character(out);
     for (char *c = out; *c; c++) /* libraries' words may come in lines */
         if (*c == '\n' || *c == '\r' || *c == '\t')

@@ -28,9 +28,9 @@ typedef struct reporting {
 /* Comes back with EXIT_FINE, or EXIT_USAGE when it has complained; then there is nothing to end. */
 int reporting_start(const cli_args *args, reporting *out);
 
-/* Judge a report and write it, whole or not at all: a facts_visitor, whose `job` is a reporting. What goes wrong has
- * been said; after CT_ERR_WRITE nothing more can be written. */
-ct_status reporting_write(void *job, const ct_report *report, const ct_call *call);
+/* Judge a report and write it, whole or not at all: a facts_visitor, whose `context` is a reporting. What goes wrong
+ * has been said; after CT_ERR_WRITE nothing more can be written. */
+ct_status reporting_write(void *context, const ct_report *report, const ct_call *call);
 
 /* Comes back with the exit code. */
 int reporting_end(reporting *job);

@@ -225,7 +225,7 @@ static void push_hop(ct_engine *e)
 WIDE_LANES static bool all_finite(const float *x, size_t n)
 {
     const lanes most = lanes_all(FLT_MAX);
-    lanes_mask good = most == most;
+    lanes_mask good = lanes_all(0) < most; /* true everywhere */
     size_t i = 0;
     for (; i + LANES <= n; i += LANES)
         good &= lanes_abs(lanes_load(x + i)) <= most; /* not of NaN */

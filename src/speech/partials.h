@@ -25,7 +25,7 @@ size_t partials_plan_bytes(void);
 /* `plan`: that many bytes aligned to 16, which live as long as the tables. */
 void partials_tables_start(partials_tables *t, void *plan);
 /* Power spectrum of 129 bins of 31.25 Hz. */
-void partials_look(partials_state *s, const float *power);
+void partials_look(partials_state *out, const float *power);
 /* What was seen in it -> peak_hz, second_hz, tonal. */
 void partials_tell(const partials_state *s, moment *out);
 /* Two hops some 30 ms apart: do they sound alike enough for a closer look at both? */
