@@ -19,17 +19,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import cache
+import page
 import prompts
 import rows_pitch
 import rows_quiet
 import rows_speech
 import rows_syllables
+import rows_talk
 import sets
 import table
 import tools
 from measuring import measure
 
-KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables)
+KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables, rows_talk)
 
 
 def arguments():
@@ -82,7 +84,7 @@ def main():
     began = time.monotonic()
     calltone, others = tools.Calltone(options.calltone), list(peers(options.quick))
     groups = sorted(chosen_groups(options), key=lambda group: not group.chooses)
-    results = table.Results(calltone, others, options)
+    results = table.Results(calltone, others)
     with table.Screen(options) as screen:
         for result in measure(groups, calltone, others, options.quick, get_context("fork"), options.jobs):
             results.add(result)
@@ -91,7 +93,7 @@ def main():
     if options.json:
         Path(options.json).write_text(json.dumps(results.as_data(), indent=1) + "\n", encoding="utf-8")
     if options.write:
-        Path(options.write).write_text(results.as_markdown(), encoding="utf-8")
+        Path(options.write).write_text(page.written(results), encoding="utf-8")
     return 0
 
 

@@ -1,10 +1,6 @@
-"""Shows and keeps results: lines on the screen, data for JSON, a page in Markdown."""
+"""Shows and keeps results: how a figure, a goal and a verdict are written, lines on the screen, data for JSON."""
 
 import datetime
-from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-
 
 def worst(figures):
     """What a goal is held against: the part kept apart, or all there is."""
@@ -86,8 +82,8 @@ class Screen:
 class Results:
     """Everything that was measured."""
 
-    def __init__(self, calltone, peers, options):
-        self.calltone, self.peers, self.options = calltone, peers, options
+    def __init__(self, calltone, peers):
+        self.calltone, self.peers = calltone, peers
         self.kept, self.seconds = [], 0.0
 
     def add(self, result):
