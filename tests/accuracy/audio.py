@@ -89,13 +89,6 @@ def active_level_db(samples, rate_hz=RATE_HZ):
     return -100.0
 
 
-def with_white_noise(samples, snr_db, seed):
-    """White noise within the telephone band, `snr_db` below the active level of the sound."""
-    noise = through_telephone_band(np.random.default_rng(seed).standard_normal(len(samples)))
-    wanted_db = active_level_db(samples) - snr_db
-    return samples + noise * 10 ** (wanted_db / 20) / np.sqrt(np.mean(noise**2))
-
-
 def run(calltone, *arguments):
     """What the program prints. It must end well."""
     done = subprocess.run([str(calltone), *map(str, arguments)], capture_output=True, check=False)
@@ -107,19 +100,15 @@ def run(calltone, *arguments):
 
 def track(calltone, path):
     """The hops of a recording: {side: {column: array}}."""
-    lines = run(calltone, "track", path, "--csv").splitlines()
-    names = lines[0].split(",")
-    columns = dict(zip(names, zip(*(line.split(",") for line in lines[1:]))))
-    side = np.array(columns.pop("side"))
-    numbers = {name: np.array(values, dtype=float) for name, values in columns.items()}
-    return {one: {name: values[side == one] for name, values in numbers.items()} for one in sorted(set(side))}
-
-
-def only_side(hops):
-    """The hops of a recording that has one side."""
-    if len(hops) != 1:
-        raise RuntimeError(f"one side expected, got {', '.join(hops)}")
-    return next(iter(hops.values()))
+    heading, body = run(calltone, "track", path, "--csv").split("\n", 1)
+    names = heading.split(",")
+    place = names.index("side")
+    sides = list(dict.fromkeys(line.split(",", place + 1)[place] for line in body.split("\n", 2)[:2] if line))
+    for side in sides:
+        body = body.replace(f",{side},", ",")
+    values = np.fromstring(body.replace("\n", ","), sep=",").reshape(-1, len(sides), len(names) - 1)
+    names.remove("side")
+    return {side: dict(zip(names, values[:, i].T)) for i, side in enumerate(sides)}
 
 
 def analyze(calltone, path):

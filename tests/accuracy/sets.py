@@ -62,24 +62,34 @@ def read_lab(path):
     return [(float(start), float(end)) for start, end, kind in rows if kind == "V"]
 
 
-def syllable_rows(folder, exclusions):
-    """(set name, wav, syllables): one set a folder of sounds, so that conditions of the same texts stay apart."""
+def syllable_sets(folder, exclusions):
+    """{name: [(key, wav, syllables)]}: one set a folder of sounds, so that conditions of the same texts stay apart.
+
+    The key says which part a sound belongs to (apart.py). Rows whose text says more, or less, than its letters are left
+    out, and those that count fewer syllables than the text has characters (an 儿 may be part of one): they broke off.
+    """
     table = folder / "syllables.tsv"
     if not table.exists():
-        return []
-    out = []
+        return {}
+    out = {}
     wavs = sorted(folder.rglob("*.wav"))
     with table.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             count = int(next(value for name, value in row.items() if name.endswith("syllables")))
-            if any(sign in row.get("text", "") for sign in SPOKEN_SIGNS):
+            text = row.get("text", "")
+            spoken = int(row.get("mandarin_syll", count))
+            if any(sign in text for sign in SPOKEN_SIGNS) or spoken < hanzi(text) - text.count("儿"):
                 continue
-            out += [
-                (set_name(folder, wav, row), wav, count)
-                for wav in wavs
-                if belongs(folder, wav, row) and not exclusions.whole(wav)
-            ]
-    return sorted(out)
+            for wav in wavs:
+                if belongs(folder, wav, row) and not exclusions.whole(wav):
+                    key = row["id"] if "id" in row and len(wav.relative_to(folder).parts) > 1 else wav.stem
+                    out.setdefault(set_name(folder, wav, row), []).append((key, wav, count))
+    return out
+
+
+def hanzi(text):
+    """Chinese characters in a text."""
+    return sum("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
 def belongs(folder, wav, row):
@@ -90,14 +100,39 @@ def belongs(folder, wav, row):
 
 
 def set_name(folder, wav, row):
-    """A table by file is one set; one by id has a set in each folder."""
-    return folder.name if "file" in row else "/".join([folder.name, *wav.relative_to(folder).parts[:-1]])
+    """What a set is, said without its name: by the columns of its table and the folders in it."""
+    within = wav.relative_to(folder).parts[:-1]
+    if "hanzi_syllables" in row:
+        return "Mandarin, read"
+    if "mandarin_syll" in row:
+        return "Mandarin, service talk"
+    if "id" in row:
+        return f"English sentences, {'/'.join(within) or 'two talkers'}"
+    return "English prompts"
 
 
 def made_calls(folder):
     """(wav, truth) of calls that were put together; truth as its JSON says."""
     truths = ((wav, json.loads(path.read_text(encoding="utf-8"))) for wav, path in pairs(folder, ".json"))
     return [(wav, truth) for wav, truth in truths if "utterances" in truth]
+
+
+def made_call_sides(truth, left_out):
+    """{side: [(start_s, end_s, syllables)]} and the stretches to leave out: those given, and utterances whose text tells
+    of a sound that is no speech."""
+    left_out = list(left_out)
+    left_out += [(one["start"], one["end"]) for one in truth["utterances"] if is_sound(one["text"])]
+    sides = {"agent": [], "customer": []}
+    for one in truth["utterances"]:
+        covered_s = sum(max(0.0, min(one["end"], end) - max(one["start"], start)) for start, end in left_out)
+        if covered_s < 0.5 * (one["end"] - one["start"]):
+            sides[one["party"]].append((one["start"], one["end"], one["syllables"]))
+    return sides, left_out
+
+
+def is_sound(text):
+    """A text such as "(5 seconds of silence)"."""
+    return text.strip().startswith("(") and text.strip().endswith(")")
 
 
 def real_calls(folder):
