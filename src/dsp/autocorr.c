@@ -4,9 +4,8 @@
 
 #include "dsp/lanes.h"
 
-#define PI    3.14159265358979323846
-#define TINY  1e-12f
-#define THIRD (AUTOCORR_LAGS / LANES / 3) /* vectors of lags that fit into registers together */
+#define PI   3.14159265358979323846
+#define TINY 1e-12f
 
 static double hann(int i)
 {
@@ -28,18 +27,25 @@ void autocorr_start(autocorr *a)
     }
 }
 
+/* Three vectors of lags: so many sums stay in registers. */
+static void block_lags(const float *x, const float *later, float *products)
+{
+    lanes a = {0}, b = {0}, c = {0};
+    for (int i = 0; i < AUTOCORR_BLOCK; i++) {
+        float here = x[i];
+        a += here * lanes_load(later + i);
+        b += here * lanes_load(later + i + LANES);
+        c += here * lanes_load(later + i + 2 * LANES);
+    }
+    lanes_store(products, a);
+    lanes_store(products + LANES, b);
+    lanes_store(products + 2 * LANES, c);
+}
+
 WIDE_LANES void autocorr_block(const float *x, float *products)
 {
-    for (int first = 0; first < AUTOCORR_LAGS; first += THIRD * LANES) {
-        lanes sum[THIRD] = {0};
-        for (int i = 0; i < AUTOCORR_BLOCK; i++) {
-            lanes here = lanes_all(x[i]);
-            for (int k = 0; k < THIRD; k++)
-                sum[k] += here * lanes_load(x + i + first + k * LANES);
-        }
-        for (int k = 0; k < THIRD; k++)
-            lanes_store(products + first + k * LANES, sum[k]);
-    }
+    for (int first = 0; first < AUTOCORR_LAGS; first += 3 * LANES)
+        block_lags(x, x + first, products + first);
 }
 
 WIDE_LANES void autocorr_window(const autocorr *a, const float *const blocks[AUTOCORR_BLOCKS], float *likeness)
@@ -50,7 +56,7 @@ WIDE_LANES void autocorr_window(const autocorr *a, const float *const blocks[AUT
             sum += lanes_load(a->weight[b] + lag) * lanes_load(blocks[b] + lag);
         lanes_store(likeness + lag, sum);
     }
-    lanes scale = lanes_all(1.0f / (likeness[0] + TINY));
+    float scale = 1.0f / (likeness[0] + TINY);
     for (int lag = 0; lag < AUTOCORR_LAGS; lag += LANES)
         lanes_store(likeness + lag, scale * lanes_load(likeness + lag));
 }

@@ -55,7 +55,7 @@ WIDE_LANES static void low_pass(const halve_taps *t, const float *x, float *out)
     }
     lanes sum[HALVE_OUT / LANES] = {0};
     for (int k = 0; k < HALVE_REACH; k++) {
-        lanes a = lanes_all(t->even[k]), b = lanes_all(t->odd[k]);
+        float a = t->even[k], b = t->odd[k];
         for (int i = 0; i < HALVE_OUT / LANES; i++)
             sum[i] += a * lanes_load(even + k + i * LANES) + b * lanes_load(odd + k + i * LANES);
     }

@@ -1,4 +1,5 @@
-/* Eight floats at once: vectors of the compiler (gcc and clang), which become whatever registers the machine has.
+/* Eight floats at once: vectors of the compiler (gcc and clang), which become whatever registers the machine has. A
+ * plain number in an expression with them stands for eight of it.
  *
  * WIDE_LANES before a function builds it twice, for any x86-64 and for AVX2, and the loader takes what fits. Both do
  * the same operations in the same order (no fused multiply-add), so results do not differ by a bit. */
@@ -32,12 +33,6 @@ static inline void lanes_store(float *x, lanes v)
     memcpy(x, &v, sizeof v);
 }
 
-/* The same number in every lane. */
-static inline lanes lanes_all(float x)
-{
-    return (lanes){x, x, x, x, x, x, x, x};
-}
-
 static inline lanes lanes_abs(lanes v)
 {
     lanes_mask bits;
@@ -49,9 +44,10 @@ static inline lanes lanes_abs(lanes v)
 
 static inline bool lanes_any(lanes_mask m)
 {
-    int any = 0;
-    for (int k = 0; k < LANES; k++)
-        any |= m[k];
+    long long part[4], any = 0;
+    memcpy(part, &m, sizeof part);
+    for (int k = 0; k < 4; k++)
+        any |= part[k];
     return any != 0;
 }
 

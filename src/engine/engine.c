@@ -224,12 +224,11 @@ static void push_hop(ct_engine *e)
 
 WIDE_LANES static bool all_finite(const float *x, size_t n)
 {
-    const lanes most = lanes_all(FLT_MAX);
-    lanes_mask good = lanes_all(0) < most; /* true everywhere */
+    lanes_mask bad_lanes = {0};
     size_t i = 0;
     for (; i + LANES <= n; i += LANES)
-        good &= lanes_abs(lanes_load(x + i)) <= most; /* not of NaN */
-    bool bad = lanes_any(~good);
+        bad_lanes |= ~(lanes_abs(lanes_load(x + i)) <= FLT_MAX); /* also true of NaN */
+    bool bad = lanes_any(bad_lanes);
     for (; i < n; i++)
         bad |= !(fabsf(x[i]) <= FLT_MAX);
     return !bad;

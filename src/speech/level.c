@@ -34,28 +34,35 @@ void level_start(level_meter *m)
     }
 }
 
+/* Eight outputs of the high-pass from x[-2 .. 7]; `before` are the eight outputs before them. */
+static lanes eight_above_120_hz(const level_meter *m, const float *x, lanes before)
+{
+    float w[LANES];
+    lanes_store(w, m->gain * (lanes_load(x) - 2.0f * lanes_load(x - 1) + lanes_load(x - 2)));
+    lanes y = w[0] * lanes_load(m->answer[0]);
+    for (int k = 1; k < LANES; k++)
+        y += w[k] * lanes_load(m->answer[k]);
+    return y + (before[7] * lanes_load(m->before1) + before[6] * lanes_load(m->before2));
+}
+
 /* Sum of squares of what the high-pass lets through. */
 static float sum_above_120_hz(level_meter *m, const float *x)
 {
-    float in[HOP_SAMPLES + 2] = {m->x[0], m->x[1]}, y1 = m->y[1], y2 = m->y[0];
-    lanes squares = {0}, gain = lanes_all(m->gain);
-    memcpy(in + 2, x, HOP_SAMPLES * sizeof *x);
-    for (int i = 0; i < HOP_SAMPLES; i += LANES) {
-        lanes bend = gain * (lanes_load(in + i + 2) - 2.0f * lanes_load(in + i + 1) + lanes_load(in + i));
-        float w[LANES];
-        lanes_store(w, bend);
-        lanes y = lanes_load(m->answer[0]) * lanes_all(w[0]);
-        for (int k = 1; k < LANES; k++)
-            y += lanes_load(m->answer[k]) * lanes_all(w[k]);
-        y += lanes_load(m->before1) * lanes_all(y1) + lanes_load(m->before2) * lanes_all(y2);
+    float first[LANES + 2] = {m->x[0], m->x[1]};
+    lanes_store(first + 2, lanes_load(x));
+    lanes y = {0};
+    y[6] = m->y[0];
+    y[7] = m->y[1];
+    y = eight_above_120_hz(m, first + 2, y);
+    lanes squares = y * y;
+    for (int i = LANES; i < HOP_SAMPLES; i += LANES) {
+        y = eight_above_120_hz(m, x + i, y);
         squares += y * y;
-        y1 = y[7];
-        y2 = y[6];
     }
-    m->x[0] = in[HOP_SAMPLES];
-    m->x[1] = in[HOP_SAMPLES + 1];
-    m->y[1] = fabsf(y1) < STILL ? 0.0f : y1; /* below, it rings in numbers too small to matter and slow to compute */
-    m->y[0] = fabsf(y2) < STILL ? 0.0f : y2;
+    for (int i = 0; i < 2; i++) {
+        m->x[i] = x[HOP_SAMPLES - 2 + i];
+        m->y[i] = fabsf(y[6 + i]) < STILL ? 0.0f : y[6 + i]; /* it would ring in numbers that are slow to compute */
+    }
     return lanes_sum(squares);
 }
 
@@ -69,14 +76,15 @@ static uint8_t count_clipped(const float *x)
 
 WIDE_LANES void level_push(level_meter *m, const float *x, moment *out)
 {
-    lanes sum = {0}, magnitude = {0}, power = {0}, first = lanes_all(x[0]), rail = lanes_all(RAIL);
+    lanes sum = {0}, magnitude = {0}, power = {0};
+    const float first = x[0];
     lanes_mask at_rail = {0}, moved = {0};
     for (int i = 0; i < HOP_SAMPLES; i += LANES) {
         lanes v = lanes_load(x + i), size = lanes_abs(v);
         sum += v;
         magnitude += size;
         power += v * v;
-        at_rail |= size >= rail;
+        at_rail |= size >= RAIL;
         moved |= v != first;
     }
     double mean = (double)lanes_sum(sum) / HOP_SAMPLES, square = (double)lanes_sum(power) / HOP_SAMPLES;

@@ -111,31 +111,38 @@ static void find_peaks(const period_tables *t, const float *likeness, candidate 
     }
 }
 
-/* The first of two stretches `lag` apart, placed evenly about the centre of the hop. */
-static const float *stretch_before(const float *x, int lag)
-{
-    return x + HOP_SAMPLES / 2 - (lag + STRETCH) / 2;
-}
+/* Of two stretches of sound `lag` samples apart: the sums of their products at lag - 1, lag and lag + 1, and of their
+ * squares. */
+typedef struct crossing {
+    float left, mid, right, first, second;
+} crossing;
 
-static float cross(const float *x, int lag)
+/* Stretches of `n` samples (a multiple of LANES), placed evenly about `centre`. */
+static crossing cross(const float *centre, int lag, int n)
 {
-    const float *a = stretch_before(x, lag);
-    return dot_lanes(a, a + lag, STRETCH);
-}
-
-static float cross_scale(const float *x, int lag)
-{
-    const float *a = stretch_before(x, lag), *b = a + lag;
-    return 1.0f / sqrtf(dot_lanes(a, a, STRETCH) * dot_lanes(b, b, STRETCH) + TINY);
+    const float *a = centre - (lag + n) / 2, *b = a + lag;
+    const float *a_left = centre - (lag - 1 + n) / 2, *b_left = a_left + lag - 1;
+    const float *a_right = centre - (lag + 1 + n) / 2, *b_right = a_right + lag + 1;
+    lanes left = {0}, mid = {0}, right = {0}, first = {0}, second = {0};
+    for (int i = 0; i < n; i += LANES) {
+        lanes x = lanes_load(a + i), y = lanes_load(b + i);
+        left += lanes_load(a_left + i) * lanes_load(b_left + i);
+        mid += x * y;
+        right += lanes_load(a_right + i) * lanes_load(b_right + i);
+        first += x * x;
+        second += y * y;
+    }
+    return (crossing){lanes_sum(left), lanes_sum(mid), lanes_sum(right), lanes_sum(first), lanes_sum(second)};
 }
 
 /* Place a candidate to a fraction of a sample, and let the waveform speak for it beside the correlation. */
 WIDE_LANES static void refine(const float *x, candidate *c)
 {
     int lag = (int)(c->lag + 0.5f);
-    float at, n = vertex(cross(x, lag - 1), cross(x, lag), cross(x, lag + 1), &at);
+    crossing n = cross(x + HOP_SAMPLES / 2, lag, STRETCH);
+    float at, height = vertex(n.left, n.mid, n.right, &at);
     c->lag = (float)lag + at;
-    c->strength = clampf(0.5f * (c->strength + n * cross_scale(x, lag)), -1.0f, 1.0f);
+    c->strength = clampf(0.5f * (c->strength + height / sqrtf(n.first * n.second + TINY)), -1.0f, 1.0f);
 }
 
 void period_push(const period_tables *t, period_state *s, const float *x, long hop, moment *out)
