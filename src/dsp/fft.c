@@ -13,10 +13,10 @@ size_t fft_plan_bytes(int size)
     return bytes;
 }
 
-size_t fft_pair_bytes(int size)
+size_t fft_pair_bytes(void)
 {
     size_t bytes = 0;
-    kiss_fft_alloc(size, 0, NULL, &bytes);
+    kiss_fft_alloc(FFT_PAIR_SIZE, 0, NULL, &bytes);
     return bytes;
 }
 
@@ -26,10 +26,10 @@ fft_plan *fft_plan_place(void *memory, int size)
     return (fft_plan *)kiss_fftr_alloc(size, 0, memory, &bytes);
 }
 
-fft_pair *fft_pair_place(void *memory, int size)
+fft_pair *fft_pair_place(void *memory)
 {
-    size_t bytes = fft_pair_bytes(size);
-    return (fft_pair *)kiss_fft_alloc(size, 0, memory, &bytes);
+    size_t bytes = fft_pair_bytes();
+    return (fft_pair *)kiss_fft_alloc(FFT_PAIR_SIZE, 0, memory, &bytes);
 }
 
 void fft_forward(fft_plan *plan, const float *in, fft_bin *out)
@@ -42,16 +42,22 @@ void fft_pair_forward(fft_pair *plan, const fft_bin *in, fft_bin *out)
     kiss_fft((kiss_fft_cfg)(void *)plan, (const kiss_fft_cpx *)in, (kiss_fft_cpx *)out);
 }
 
-/* With z = x + i y, X(k) = (Z(k) + Z*(n - k)) / 2 and Y(k) = (Z(k) - Z*(n - k)) / 2i. */
-WIDE_LANES void fft_pair_power(const fft_bin *out, int size, float scale, float *a, float *b)
+/* With z = x + i y, X(k) = (Z(k) + Z*(n - k)) / 2 and Y(k) = (Z(k) - Z*(n - k)) / 2i. The parts lie apart first, and
+ * the upper half backwards, so that the rest goes in lanes. */
+WIDE_LANES void fft_pair_power(const fft_bin *out, float scale, float *a, float *b)
 {
-    float quarter = 0.25f * scale;
-    a[0] = scale * out[0].re * out[0].re;
-    b[0] = scale * out[0].im * out[0].im;
-    for (int k = 1; k <= size / 2; k++) {
-        fft_bin z = out[k], w = out[size - k];
-        float even_re = z.re + w.re, odd_im = z.im - w.im, even_im = z.im + w.im, odd_re = w.re - z.re;
+    enum { HALF = FFT_PAIR_SIZE / 2 };
+    float re[FFT_PAIR_SIZE], im[FFT_PAIR_SIZE], quarter = 0.25f * scale;
+    for (int k = 0; k < FFT_PAIR_SIZE; k++) {
+        re[k] = out[k].re;
+        im[k] = out[k].im;
+    }
+    for (int k = 1; k <= HALF; k++) {
+        float even_re = re[k] + re[FFT_PAIR_SIZE - k], odd_re = re[k] - re[FFT_PAIR_SIZE - k];
+        float even_im = im[k] + im[FFT_PAIR_SIZE - k], odd_im = im[k] - im[FFT_PAIR_SIZE - k];
         a[k] = quarter * (even_re * even_re + odd_im * odd_im);
         b[k] = quarter * (even_im * even_im + odd_re * odd_re);
     }
+    a[0] = scale * re[0] * re[0];
+    b[0] = scale * im[0] * im[0];
 }

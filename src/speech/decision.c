@@ -19,6 +19,7 @@
 void decision_start(decision *d)
 {
     memset(d, 0, sizeof *d);
+    d->last_wide = -GAP;
 }
 
 static bool plain(const moments *m, long t)
@@ -39,23 +40,37 @@ static bool in_run(const moments *m, long t)
     return length >= LEAST_RUN;
 }
 
-/* Enough voice around it; and a lone short burst must be clear, as a listener's "mm" is and a creak of the line is not.
- */
-static bool is_talk(const moments *m, long t)
+static void count(decision *d, const moment *h, int change)
 {
-    int voiced = 0, runs = 0;
-    float clear = 0;
-    for (long k = t - VOICE_HALF; k <= t + VOICE_HALF; k++) {
+    d->runs_near += h->run ? change : 0;
+    d->voiced_near += h->run && h->f0_hz > 0 ? change : 0;
+}
+
+/* Hops within VOICE_HALF of t. */
+static void count_around(decision *d, const moments *m, long t)
+{
+    for (; d->counted <= t + VOICE_HALF; d->counted++)
+        count(d, moment_see(m, d->counted), 1);
+    count(d, moment_see(m, t - VOICE_HALF - 1), -1);
+}
+
+static bool any_clear(const moments *m, long from, long to)
+{
+    for (long k = from; k <= to; k++) {
         const moment *h = moment_see(m, k);
-        if (!h->run)
-            continue;
-        runs++;
-        voiced += h->f0_hz > 0;
-        clear = maxf(clear, h->smooth_db - h->threshold_db);
-        if (voiced >= VOICE_LEAST && runs >= LONE_MOST)
+        if (h->run && h->smooth_db - h->threshold_db > LONE_CLEAR_DB)
             return true;
     }
-    return voiced >= VOICE_LEAST && runs >= LONE_LEAST && clear > LONE_CLEAR_DB;
+    return false;
+}
+
+/* Enough voice around it; and a lone short burst must be clear, as a listener's "mm" is and a creak of the line is not.
+ */
+static bool is_talk(const decision *d, const moments *m, long t)
+{
+    if (d->voiced_near < VOICE_LEAST || d->runs_near < LONE_LEAST)
+        return false;
+    return d->runs_near >= LONE_MOST || any_clear(m, t - VOICE_HALF, t + VOICE_HALF);
 }
 
 static bool still_sounding(const moments *m, long t)
@@ -81,16 +96,14 @@ static bool at_edge(const moments *m, long t)
 }
 
 /* A gap is closed when speech lies at both of its ends and no line sound or loss inside. */
-static bool in_small_gap(const moments *m, long t)
+static bool in_small_gap(const decision *d, const moments *m, long t)
 {
-    int before = 0, after = 0;
-    while (before < GAP && !moment_see(m, t - before)->wide)
-        before++;
-    while (after < GAP && !moment_see(m, t + after)->wide)
-        after++;
-    if (before + after - 1 >= GAP || before >= GAP || after >= GAP)
+    long end = t;
+    while (end - d->last_wide <= GAP && !moment_see(m, end)->wide)
+        end++;
+    if (end - d->last_wide > GAP)
         return false;
-    for (long k = t - before + 1; k < t + after; k++) {
+    for (long k = d->last_wide + 1; k < end; k++) {
         const moment *h = moment_see(m, k);
         if (h->music || h->in_tone || h->gap)
             return false;
@@ -104,7 +117,8 @@ void decision_run(decision *d, moments *m, long known)
         moment_edit(m, d->runs)->run = in_run(m, d->runs);
     for (long end = moment_limit(m, d->runs, VOICE_HALF); d->voiced < end; d->voiced++) {
         moment *h = moment_edit(m, d->voiced);
-        h->voiced_run = h->run && is_talk(m, d->voiced);
+        count_around(d, m, d->voiced);
+        h->voiced_run = h->run && is_talk(d, m, d->voiced);
     }
     for (long end = moment_limit(m, d->voiced, STRETCH); d->wide < end; d->wide++) {
         moment *h = moment_edit(m, d->wide);
@@ -112,6 +126,8 @@ void decision_run(decision *d, moments *m, long known)
     }
     for (long end = moment_limit(m, d->wide, GAP); d->done < end; d->done++) {
         moment *h = moment_edit(m, d->done);
-        h->speech = h->wide || in_small_gap(m, d->done);
+        h->speech = h->wide || in_small_gap(d, m, d->done);
+        if (h->wide)
+            d->last_wide = d->done;
     }
 }

@@ -6,6 +6,9 @@
 
 typedef struct decision {
     long runs, voiced, wide, done; /* hops that each step has settled */
+    int runs_near, voiced_near;    /* of the hops around `voiced`: in runs; of these, voiced */
+    long counted;                  /* hops that have entered those counts */
+    long last_wide;                /* last wide hop before `done` */
 } decision;
 
 void decision_start(decision *d);

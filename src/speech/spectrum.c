@@ -17,7 +17,7 @@
 
 size_t spectrum_plan_bytes(void)
 {
-    return fft_pair_bytes(SPECTRUM_POINTS);
+    return fft_pair_bytes();
 }
 
 static double mel(double hz)
@@ -75,7 +75,7 @@ static void start_window(spectrum_tables *t)
 void spectrum_tables_start(spectrum_tables *t, void *plan)
 {
     memset(t, 0, sizeof *t);
-    t->plan = fft_pair_place(plan, SPECTRUM_POINTS);
+    t->plan = fft_pair_place(plan);
     start_window(t);
     start_bands(t);
     start_colour(t);
@@ -169,7 +169,7 @@ static void transform(const spectrum_tables *t, spectrum_state *s, const float *
     for (int i = 0; i < SPECTRUM_POINTS; i++)
         windows[i] = (fft_bin){t->hann[i] * x[i], t->hann[i] * x[i + HOP_SAMPLES]};
     fft_pair_forward(t->plan, windows, bins);
-    fft_pair_power(bins, SPECTRUM_POINTS, t->power_scale, s->power[0], s->power[1]);
+    fft_pair_power(bins, t->power_scale, s->power[0], s->power[1]);
     s->transforms++;
 }
 

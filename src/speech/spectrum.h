@@ -5,7 +5,7 @@
 #include "dsp/fft.h"
 #include "speech/moment.h"
 
-#define SPECTRUM_POINTS 256 /* samples of the window, and of the transform */
+#define SPECTRUM_POINTS FFT_PAIR_SIZE /* samples of the window, and of the transform */
 #define SPECTRUM_BINS   129
 #define SPECTRUM_ROOM   136 /* bins, with room for whole lanes */
 #define SPECTRUM_BEFORE 88  /* samples of the window before the hop; as many lie after it */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/math.h"
 
 #define USED_BANDS    17
@@ -185,7 +186,7 @@ static void rest(syllable_state *s, moments *m, long t)
     pick(s, m, t, -100.0f, 4.0f * HYSTERESIS_DB, false);
 }
 
-void syllable_run(syllable_state *s, moments *m, long limit)
+WIDE_LANES void syllable_run(syllable_state *s, moments *m, long limit)
 {
     for (; s->done < limit; s->done++) {
         long t = s->done;
