@@ -1,5 +1,5 @@
 /* Low-pass: linear phase, the inverse transform of the wanted magnitude under a Hann window. The square of that
- * magnitude is 1 up to 1500 Hz and a raised cosine down to 0 at 2000 Hz. High-pass: Butterworth of second order. */
+ * magnitude is 1 up to 1500 Hz and a raised cosine down to 0 at 2000 Hz. */
 #include "dsp/halve.h"
 
 #include <math.h>
@@ -34,15 +34,12 @@ void halve_start(halve_taps *t)
         t->even[k] = (float)tap(2 * k - HALVE_REACH);
         t->odd[k] = (float)tap(2 * k + 1 - HALVE_REACH);
     }
-    double k = tan(PI * HIGH_PASS_HZ / (0.5 * RATE_HZ)), norm = 1.0 / (1.0 + sqrt(2.0) * k + k * k);
-    t->high_gain = (float)norm;
-    t->back1 = (float)(2.0 * (1.0 - k * k) * norm);
-    t->back2 = (float)(-(1.0 - sqrt(2.0) * k + k * k) * norm);
+    high_pass_start(&t->high, HIGH_PASS_HZ, 0.5 * RATE_HZ);
 }
 
-void halve_reset(halve_state *s, const float *x)
+void halve_reset(high_pass_memory *memory, const float *x)
 {
-    *s = (halve_state){.x = {x[0], x[0]}};
+    *memory = (high_pass_memory){.x = {x[0], x[0]}};
 }
 
 WIDE_LANES static void low_pass(const halve_taps *t, const float *x, float *out)
@@ -63,17 +60,9 @@ WIDE_LANES static void low_pass(const halve_taps *t, const float *x, float *out)
         lanes_store(out + i * LANES, sum[i]);
 }
 
-void halve(const halve_taps *t, halve_state *s, const float *x, float *out)
+void halve(const halve_taps *t, high_pass_memory *memory, const float *x, float *out)
 {
-    float low[HALVE_OUT], x1 = s->x[1], x2 = s->x[0], y1 = s->y[1], y2 = s->y[0];
+    float low[HALVE_OUT];
     low_pass(t, x, low);
-    for (int i = 0; i < HALVE_OUT; i++) {
-        float y = t->high_gain * (low[i] - 2.0f * x1 + x2) + t->back1 * y1 + t->back2 * y2;
-        x2 = x1;
-        x1 = low[i];
-        y2 = y1;
-        y1 = y;
-        out[i] = y;
-    }
-    *s = (halve_state){.x = {x2, x1}, .y = {y2, y1}};
+    high_pass_run(&t->high, memory, low, out, HALVE_OUT);
 }

@@ -2,16 +2,13 @@
 #ifndef CT_SPEECH_LEVEL_H
 #define CT_SPEECH_LEVEL_H
 
-#include "dsp/lanes.h"
+#include "dsp/high_pass.h"
 #include "speech/moment.h"
 
 typedef struct level_meter {
-    /* Butterworth high-pass, 120 Hz, second order, eight outputs at a time */
-    float gain;
-    float answer[LANES][LANES];           /* [k]: of the eight outputs, to the k-th of eight inputs alone */
-    float before1[LANES], before2[LANES]; /* to the last output before them, and to the one before that */
-    float x[2], y[2];                     /* its memory, the newest last */
-    double offset;                        /* constant offset, followed with 1 s */
+    high_pass filter; /* 120 Hz */
+    high_pass_memory memory;
+    double offset; /* constant offset, followed with 1 s */
     long hops;
 } level_meter;
 

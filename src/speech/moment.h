@@ -32,7 +32,7 @@ typedef struct moment {
     float change_db;   /* how much the shape of the spectrum changed in 60 ms, mean over bands */
     /* partials.c */
     float peak_hz, second_hz; /* strongest partial and, where `tonal`, the next one or the same */
-    bool tonal;               /* may be a tone, or two */
+    bool tonal, beats;        /* may be a tone, or two; these may be so close that they beat */
     bool looked_at;           /* and was looked at closely; else the next are empty */
     bool concentrated;        /* nearly all power in at most two partials */
     float tone_hz[2], tone_spread_hz;

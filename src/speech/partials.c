@@ -12,11 +12,15 @@
 #define COARSE_HZ        31.25f
 #define COARSE_FIRST     5 /* bins of 156 to 3600 Hz */
 #define COARSE_LAST      115
-#define COARSE_HALF      2     /* bins to each side that a partial fills */
-#define COARSE_ROOM      3     /* and its neighbours, when asked what else there is */
-#define COARSE_SHARE     0.97f /* a little less than TONE_SHARE: this window sees other samples */
-#define COARSE_STEADY_HZ 15.0f /* movement in 30 ms; the closer look allows 6 */
-#define COARSE_DB        3.0f  /* the same as the closer look allows */
+#define COARSE_HALF      2      /* bins to each side that a partial fills */
+#define COARSE_ROOM      3      /* and its neighbours, when asked what else there is */
+#define COARSE_SHARE     0.97f  /* a little less than TONE_SHARE: this window sees other samples */
+#define COARSE_SPREAD_HZ 20.0f  /* a lone tone in this window spreads over 17.5 Hz, two 40 Hz apart over 26 */
+#define COARSE_APART_HZ  160.0f /* closer ones disturb each other here */
+#define STEADY_HZ        5.0f   /* movement of a tone in 30 ms; the closer look allows 2 */
+#define STEADY_DB        1.5f   /* as much as the closer look allows, of the same level */
+#define BEAT_HZ          15.0f  /* the same for two that beat; the closer look allows 6 */
+#define BEAT_DB          3.0f
 #define FINE_HZ          15.625f
 #define FINE_FIRST       10
 #define FINE_LAST        230
@@ -107,13 +111,15 @@ WIDE_LANES void partials_look(partials_state *out, const float *power)
     *out = (partials_state){.peak_hz = COARSE_HZ * place, .second_hz = COARSE_HZ * place};
     if (share < 0.4f * COARSE_SHARE * total)
         return;
-    out->tonal = sum_of(power, one - COARSE_ROOM, one + COARSE_ROOM) > COARSE_SHARE * total;
+    out->tonal = partial(power, one, COARSE_ROOM, &place, &spread) > COARSE_SHARE * total;
+    out->beats = COARSE_HZ * spread > COARSE_SPREAD_HZ;
     if (out->tonal)
         return;
     int two = stronger(power, COARSE_FIRST, one - COARSE_ROOM - 1, one + COARSE_ROOM + 1, COARSE_LAST);
     share += partial(power, two, COARSE_HALF, &place, &spread);
     out->second_hz = COARSE_HZ * place;
     out->tonal = share > COARSE_SHARE * total;
+    out->beats = fabsf(out->second_hz - out->peak_hz) < COARSE_APART_HZ;
 }
 
 void partials_tell(const partials_state *s, moment *out)
@@ -121,15 +127,18 @@ void partials_tell(const partials_state *s, moment *out)
     out->peak_hz = s->peak_hz;
     out->second_hz = s->second_hz;
     out->tonal = s->tonal;
+    out->beats = s->beats;
 }
 
 bool partials_may_be_tone(const moment *a, const moment *b)
 {
-    if (!a->tonal || !b->tonal || fabsf(a->level_db - b->level_db) > COARSE_DB)
+    bool beats = a->beats || b->beats;
+    if (!a->tonal || !b->tonal || fabsf(a->level_db - b->level_db) > (beats ? BEAT_DB : STEADY_DB))
         return false;
     float low_a = minf(a->peak_hz, a->second_hz), high_a = maxf(a->peak_hz, a->second_hz);
-    float low_b = minf(b->peak_hz, b->second_hz), high_b = maxf(b->peak_hz, b->second_hz);
-    return fabsf(low_a - low_b) < COARSE_STEADY_HZ && fabsf(high_a - high_b) < COARSE_STEADY_HZ;
+    float low_b = minf(b->peak_hz, b->second_hz), high_b = maxf(b->peak_hz, b->second_hz),
+          most = beats ? BEAT_HZ : STEADY_HZ;
+    return fabsf(low_a - low_b) < most && fabsf(high_a - high_b) < most;
 }
 
 static void spectrum_of(const partials_tables *t, const float *window, float *power)

@@ -18,7 +18,7 @@ typedef struct partials_tables {
 /* Of the spectrum looked at last. */
 typedef struct partials_state {
     float peak_hz, second_hz;
-    bool tonal;
+    bool tonal, beats;
 } partials_state;
 
 size_t partials_plan_bytes(void);
@@ -26,7 +26,7 @@ size_t partials_plan_bytes(void);
 void partials_tables_start(partials_tables *t, void *plan);
 /* Power spectrum of 129 bins of 31.25 Hz. */
 void partials_look(partials_state *out, const float *power);
-/* What was seen in it -> peak_hz, second_hz, tonal. */
+/* What was seen in it -> peak_hz, second_hz, tonal, beats. */
 void partials_tell(const partials_state *s, moment *out);
 /* Two hops some 30 ms apart: do they sound alike enough for a closer look at both? */
 bool partials_may_be_tone(const moment *a, const moment *b);

@@ -25,7 +25,7 @@ typedef struct period_tables {
 } period_tables;
 
 typedef struct period_state {
-    halve_state halving;
+    high_pass_memory halving;
     float half[PERIOD_ROOM * HALVE_OUT];          /* from hop `first_hop` on */
     long first_hop, n_hops;                       /* hops that lie in `half` */
     float products[PERIOD_BLOCKS][AUTOCORR_LAGS]; /* of block number b at b % PERIOD_BLOCKS; two blocks a hop */
