@@ -80,6 +80,16 @@ static talk_listener found_by_measures(ct_engine *e)
     return (talk_listener){keep_event, NULL, e};
 }
 
+static void list_listeners(ct_engine *e)
+{
+    e->n_listeners = 0;
+    for (size_t i = 0; i < ct_n_measures; i++)
+        for (int side = 0; side < copies(ct_measures[i]) && side < engine_sides(e); side++)
+            if (ct_measures[i]->push_hop != NULL)
+                e->listeners[e->n_listeners++] =
+                    (hop_listener){ct_measures[i]->push_hop, engine_state(e, i, side), side};
+}
+
 /* Lay the parts out behind the struct; with e NULL only count. */
 static size_t lay_out(ct_engine *e, const ct_options *options)
 {
@@ -90,6 +100,7 @@ static size_t lay_out(ct_engine *e, const ct_options *options)
         e->talk = (ct_talk *)(void *)(block + talk);
         e->states = block + states;
         e->events = (ct_event *)(void *)(block + events);
+        list_listeners(e);
     }
     return events + options->max_events * sizeof(ct_event);
 }
@@ -170,12 +181,9 @@ static void observe(const ct_engine *e, int side, const ct_hop *hop)
 static void tell_measures(ct_engine *e, const ct_hop *pair)
 {
     talk_listener found = found_by_measures(e);
-    unsigned char *state = e->states;
-    for (size_t i = 0; i < ct_n_measures; i++) {
-        const ct_measure *m = ct_measures[i];
-        for (int side = 0; side < copies(m); side++, state += align(m->state_size))
-            if (m->push_hop != NULL && side < engine_sides(e))
-                m->push_hop(state, &pair[side], &pair[1 - side], e->hops, &found);
+    for (int i = 0; i < e->n_listeners; i++) {
+        const hop_listener *l = &e->listeners[i];
+        l->push(l->state, &pair[l->side], &pair[1 - l->side], e->hops, &found);
     }
 }
 

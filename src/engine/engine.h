@@ -9,6 +9,20 @@
 #include "speech/ear.h"
 #include "talk/talk.h"
 
+enum {
+    MEASURE_STATES = 0 /* two of each measure, at most */
+#define MEASURE(name) +2
+#include "measures/measures.def"
+#undef MEASURE
+};
+
+/* A measure's state that listens to hops. */
+typedef struct hop_listener {
+    void (*push)(void *state, const ct_hop *own, const ct_hop *other, uint64_t index, const talk_listener *found);
+    void *state;
+    int side;
+} hop_listener;
+
 struct ct_engine {
     ct_options options;
     size_t bytes; /* of the whole block */
@@ -31,6 +45,8 @@ struct ct_engine {
 
     ct_talk *talk;
     unsigned char *states; /* of the measures, in order; see state_of() */
+    hop_listener listeners[MEASURE_STATES];
+    int n_listeners;
     ct_event *events;
     size_t n_events;
     unsigned long events_dropped;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/math.h"
 
 /* Our own limits: at each, listening shows the fault and a figure begins to be wrong. */
@@ -58,11 +59,10 @@ static bool may_stand_still(const float *x)
 
 static void push_side(side_health *s, const float *x)
 {
-    float lane[4] = {0};
-    for (int i = 0; i < HOP_SAMPLES; i += 4)
-        for (int k = 0; k < 4; k++)
-            lane[k] += x[i + k];
-    s->offset_sum += (lane[0] + lane[1]) + (lane[2] + lane[3]);
+    lanes sum = {0};
+    for (int i = 0; i < HOP_SAMPLES; i += LANES)
+        sum += lanes_load(x + i);
+    s->offset_sum += lanes_sum(sum);
     s->samples += HOP_SAMPLES;
     if (s->flat_run > 0 || x[HOP_SAMPLES - 1] == x[HOP_SAMPLES - 2] || may_stand_still(x)) {
         follow_flat(s, x);
@@ -92,7 +92,7 @@ static void push_pair(pair_health *p, const float *a, const float *b)
     }
 }
 
-void health_push_samples(call_health *h, const float *a, const float *b)
+WIDE_LANES void health_push_samples(call_health *h, const float *a, const float *b)
 {
     push_side(&h->side[0], a);
     if (b != NULL) {

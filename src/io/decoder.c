@@ -115,6 +115,7 @@ static void describe(decoder *d, const SF_INFO *format, const char *container)
     snprintf(d->encoding, sizeof d->encoding, "%s%s%s", container, says_it_all ? "" : ", ", says_it_all ? "" : codec);
     d->rate_hz = (unsigned)format->samplerate;
     d->channels = (unsigned)format->channels;
+    d->is_16_bit = (format->format & SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_16 && format->channels <= 2;
     bool known = format->frames >= 0 && format->frames < BYTES_ENDLESS / 16;
     d->promised_frames = known ? format->frames : -1;
     d->duration_s = known ? (double)format->frames / format->samplerate : -1.0;
@@ -275,11 +276,24 @@ static ct_status judge_end(decoder *d, ct_message *message)
     return CT_OK;
 }
 
+/* 16-bit samples are taken as they are, and made floats here, many at a time; others are made so by libsndfile. */
+static sf_count_t read_frames(decoder *d, float *frames, size_t n_frames)
+{
+    if (!d->is_16_bit)
+        return sf_readf_float(d->file, frames, (sf_count_t)n_frames);
+    short samples[2 * BLOCK_FRAMES];
+    size_t n = n_frames < BLOCK_FRAMES ? n_frames : BLOCK_FRAMES;
+    sf_count_t got = sf_readf_short(d->file, samples, (sf_count_t)n);
+    for (sf_count_t i = 0; i < got * d->channels; i++)
+        frames[i] = (float)samples[i] * (1.0f / 32768.0f);
+    return got;
+}
+
 ct_status decoder_read(decoder *d, float *frames, size_t capacity, size_t *n_frames, ct_message *message)
 {
     size_t n = 0;
     while (n < capacity && !d->ended) {
-        sf_count_t got = sf_readf_float(d->file, frames + n * d->channels, (sf_count_t)(capacity - n));
+        sf_count_t got = read_frames(d, frames + n * d->channels, capacity - n);
         if (got > 0) {
             n += (size_t)got;
             d->frames += got;

@@ -33,6 +33,7 @@ typedef struct decoder {
     unsigned raw_block_bytes; /* of a pipe, to find a block that is not whole; else 0 */
     bool compressed;          /* cut short it is an error; PCM and its like are good up to where they end */
     double slack_s;           /* by how much a whole recording may fall short of its promise */
+    bool is_16_bit;
     bool ended;
 } decoder;
 

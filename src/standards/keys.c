@@ -77,13 +77,13 @@ static void read_band(const char *value, void *place, ct_message *wrong)
 /* Index of `value` among the words, or `n` and what is wrong. */
 static size_t find_word(const char *const *words, size_t n, message_words what, const char *value, ct_message *wrong)
 {
-    suggestion search;
-    suggest_start(&search, value);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (strcmp(words[i], value) == 0)
             return i;
+    suggestion search;
+    suggest_start(&search, value);
+    for (size_t i = 0; i < n; i++)
         suggest_try(&search, words[i]);
-    }
     key_say_unknown(wrong, what, value, search.nearest);
     return n;
 }
@@ -221,11 +221,8 @@ const key_table usual_keys = {keys_of_usual, COUNT(keys_of_usual)};
 
 bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t *written, ct_message *wrong)
 {
-    suggestion search;
-    suggest_start(&search, item->key);
     for (size_t i = 0; i < keys->n; i++) {
         const standard_key *key = &keys->keys[i];
-        suggest_try(&search, key->name);
         if (strcmp(key->name, item->key) != 0)
             continue;
         if (*written & 1u << i) {
@@ -240,6 +237,10 @@ bool key_take(const key_table *keys, const ini_item *item, void *place, uint32_t
         message_before(wrong, "%s: ", "%s：", item->key);
         return false;
     }
+    suggestion search;
+    suggest_start(&search, item->key);
+    for (size_t i = 0; i < keys->n; i++)
+        suggest_try(&search, keys->keys[i].name);
     key_say_unknown(wrong, (message_words){"key", "键"}, item->key, search.nearest);
     return false;
 }
