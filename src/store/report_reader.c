@@ -10,6 +10,7 @@
 
 #include "base/message.h"
 #include "calltone/store.h"
+#include "store/word_list.h"
 
 #define SCHEMA    "calltone.report/1"
 #define MOST_ROWS (1u << 24) /* of readings or events; an engine keeps fewer */
@@ -85,21 +86,6 @@ static const char *state_word(int i)
     return ct_state_name((ct_state)i);
 }
 
-static const char *kind_word(int i)
-{
-    return ct_event_kind_name((ct_event_kind)i);
-}
-
-static const char *fault_word(int i)
-{
-    return ct_fault_name((ct_fault)i);
-}
-
-static const char *cause_word(int i)
-{
-    return ct_hold_cause_name((ct_hold_cause)i);
-}
-
 /* Number of the word under `key` among the first `n` of a list; 0 after a complaint. */
 static int word_of(reading_job *job, const json_t *object, const char *key, const char *(*word)(int), int n)
 {
@@ -152,7 +138,7 @@ static void read_health(reading_job *job, const json_t *call, ct_report *report)
     for (size_t i = 0; next_row(job, rows, i); i++) {
         const json_t *row = json_array_get(rows, i);
         report->health[report->n_health++] =
-            (ct_health){.fault = (ct_fault)word_of(job, row, "fault", fault_word, CT_FAULTS),
+            (ct_health){.fault = (ct_fault)word_of(job, row, "fault", word_list_fault, CT_FAULTS),
                         .side = side_of(job, row),
                         .value = number_if_any(row, "value")};
     }
@@ -210,7 +196,7 @@ static void read_events(reading_job *job, const json_t *json, ct_report *report)
         const json_t *row = json_array_get(rows, i), *detail = json_object_get(row, "detail");
         bool has_cause = text_of(detail, "cause") != NULL;
         report->events[report->n_events++] = (ct_event){
-            .kind = (ct_event_kind)word_of(job, row, "kind", kind_word, CT_EVENT_KINDS),
+            .kind = (ct_event_kind)word_of(job, row, "kind", word_list_kind, CT_EVENT_KINDS),
             .side = side_of(job, row),
             .start_s = number_of(job, row, "start_s"),
             .end_s = number_of(job, row, "end_s"),
@@ -218,7 +204,7 @@ static void read_events(reading_job *job, const json_t *json, ct_report *report)
             .syllables = (int)fmin(fmax(number_if_any(detail, "syllables"), 0), 1e9),
             .speech_s = number_if_any(detail, "speech_s"),
             .level_dbfs = number_if_any(detail, "level_dbfs"),
-            .cause = has_cause ? (ct_hold_cause)word_of(job, detail, "cause", cause_word, CT_HOLD_SILENCE + 1)
+            .cause = has_cause ? (ct_hold_cause)word_of(job, detail, "cause", word_list_cause, CT_HOLD_SILENCE + 1)
                                : CT_HOLD_NONE,
             .without_contact_s = number_if_any(detail, "without_contact_s")};
     }
