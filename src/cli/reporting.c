@@ -1,6 +1,5 @@
 #include "cli/reporting.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
