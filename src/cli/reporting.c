@@ -1,6 +1,5 @@
 #include "cli/reporting.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -77,36 +76,28 @@ static ct_status write_form(const reporting *job, const ct_report *report, const
     return ct_report_write_text(report, call, judgement, job->lang, out);
 }
 
-/* The report as bytes; free `text`, whatever comes back. */
-static ct_status make_text(const reporting *job, const ct_report *report, const ct_call *call,
-                           const ct_judgement *judgement, char **text, size_t *size)
+/* Straight to where it goes: the report of a long call is not held in memory beside the call. */
+static ct_status write_out(reporting *job, const ct_report *report, const ct_call *call, const ct_judgement *judgement)
 {
-    FILE *memory = open_memstream(text, size);
-    if (!memory)
-        return CT_ERR_MEMORY;
-    ct_status status = write_form(job, report, call, judgement, memory);
-    return fclose(memory) == 0 ? status : CT_ERR_MEMORY;
+    FILE *out = output_file(&job->out);
+    if (!out)
+        return CT_ERR_WRITE;
+    ct_status status = write_form(job, report, call, judgement, out);
+    job->n_written++;
+    return output_write(&job->out, "", 0) ? status : CT_ERR_WRITE; /* which also tells of what write_form() met */
 }
 
 ct_status reporting_write(void *context, const ct_report *report, const ct_call *call)
 {
     reporting *job = context;
     ct_judgement *judgement = NULL;
-    char *text = NULL;
-    size_t size = 0;
     ct_status status = job->standard ? ct_judge(report, job->standard, job->baseline, &judgement) : CT_OK;
-    if (status == CT_OK)
-        status = make_text(job, report, call, judgement, &text, &size);
+    if (status != CT_OK)
+        cli_say_status(job->lang, status);
+    else
+        status = write_out(job, report, call, judgement);
     if (status == CT_OK && judgement && job->fail_on != CT_PASS)
         job->found = job->found || ct_judgement_worst(judgement) >= job->fail_on;
-    if (status != CT_OK) {
-        status = CT_ERR_MEMORY; /* nothing else fails on a stream in memory */
-        cli_say_status(job->lang, status);
-    } else {
-        status = output_write(&job->out, text, size) ? CT_OK : CT_ERR_WRITE;
-        job->n_written++;
-    }
-    free(text);
     ct_judgement_free(judgement);
     return status;
 }

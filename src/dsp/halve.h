@@ -16,8 +16,8 @@ typedef struct halve_taps {
 
 void halve_start(halve_taps *t);
 /* Before the first samples after a break; `x` as below: as if its first value had always been there. */
-void halve_reset(high_pass_memory *s, const float *x);
+void halve_reset(high_pass_memory *memory, const float *x);
 /* x[-HALVE_REACH .. HALVE_IN + HALVE_REACH - 1] -> out[HALVE_OUT], whose first lies on x[0]. */
-void halve(const halve_taps *t, high_pass_memory *s, const float *x, float *out);
+void halve(const halve_taps *t, high_pass_memory *memory, const float *x, float *out);
 
 #endif

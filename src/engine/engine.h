@@ -10,10 +10,10 @@
 #include "talk/talk.h"
 
 enum {
-    MEASURE_STATES = 0 /* two of each measure, at most */
-#define MEASURE(name) +2
+#define MEASURE(name) MEASURE_##name,
 #include "measures/measures.def"
 #undef MEASURE
+    N_MEASURES
 };
 
 /* A measure's state that listens to hops. */
@@ -45,7 +45,7 @@ struct ct_engine {
 
     ct_talk *talk;
     unsigned char *states; /* of the measures, in order; see state_of() */
-    hop_listener listeners[MEASURE_STATES];
+    hop_listener listeners[2 * N_MEASURES];
     int n_listeners;
     ct_event *events;
     size_t n_events;
