@@ -11,7 +11,8 @@
 #define GATE_SHARE     0.4f              /* ... or, on a noisy line, this share of the way down to the noise */
 #define GATE_START_DB  (-75.0f)
 #define FLOOR_AHEAD    25   /* hops by which the threshold knows more than the hop it judges */
-#define FAINT_DB       5.0f /* so far below the threshold of speech no voice is sought */
+#define FAINT_DB       5.0f /* so far below the threshold of speech nothing counts as periodic */
+#define F0_NEAR        20   /* hops from speech within which pitch is told */
 #define FIRST_HOPS     200  /* nothing is judged before 2 s are heard */
 
 const moment moment_nothing = {.level_db = LEVEL_FLOOR_DBFS,
@@ -51,6 +52,7 @@ void ear_start(ear *e, const ear_tables *tables)
     period_start(&e->period);
     tone_start(&e->tone);
     music_start(&e->music);
+    judge_start(&e->judge);
     path_start(&e->path);
     syllable_start(&e->syllable);
     decision_start(&e->decision);
@@ -92,6 +94,20 @@ static void look_closely(ear *e, const float *x, long t, moment *h)
     partials_push(&e->tables->partials, x, h);
 }
 
+/* Pitch candidates and their clues; faint sound counts as not periodic where the rest of the ear asks. */
+static void look_for_voice(ear *e, const float *x, long t, moment *h)
+{
+    clue *c = judge_clue(&e->judge, t);
+    const float *power = e->spectrum.power[t & 1];
+    period_push(&e->tables->period, &e->period, x, t, c);
+    clue_colour(c, power);
+    clue_comb(c, power);
+    for (int i = 0; i < CANDIDATES; i++)
+        h->pitch[i] = (candidate){.lag = c->lag[i]};
+    bool faint = h->level_db <= h->threshold_db - FAINT_DB;
+    h->periodicity = faint ? 0.0f : clampf(c->periodic[0], 0.0f, 1.0f);
+}
+
 /* All that is told by the sound around hop t. */
 static void look(ear *e, const float *x, long t, moment *h)
 {
@@ -99,8 +115,7 @@ static void look(ear *e, const float *x, long t, moment *h)
         partials_look(&e->partials, e->spectrum.mean_power);
     partials_tell(&e->partials, h);
     look_closely(e, x, t, h);
-    if (h->level_db > h->threshold_db - FAINT_DB)
-        period_push(&e->tables->period, &e->period, x, t, h);
+    look_for_voice(e, x, t, h);
     e->spectra++;
 }
 
@@ -108,10 +123,13 @@ static void hear(ear *e, long t)
 {
     moment *h = moment_edit(&e->moments, t);
     h->threshold_db = e->floor.threshold_db;
-    if (!h->gap && gate_open(e, t))
+    if (!h->gap && gate_open(e, t)) {
         look(e, e->samples + (t * HOP_SAMPLES - e->first_sample), t, h);
-    else
+    } else {
         spectrum_skip(h);
+        clue_nothing(judge_clue(&e->judge, t), h);
+    }
+    judge_hear(&e->judge, &e->moments, t);
     bool music = music_gate(&e->music, &e->moments, t);
     if (!h->gap && !music && !tone_so_far(&e->moments, t))
         floor_push(&e->floor, h->level_db);
@@ -141,7 +159,7 @@ static void run_stages(ear *e)
     if (m->n >= FIRST_HOPS || m->ended)
         for (long end = moment_limit(m, e->heard, FLOOR_AHEAD); e->judged < end; e->judged++)
             judge(e, e->judged);
-    path_run(&e->path, m, e->judged);
+    path_run(&e->path, m, least(e->judged, e->judge.done));
     syllable_run(&e->syllable, m, moment_limit(m, e->judged, SYLLABLE_AHEAD));
     tone_run(&e->tone, m, moment_limit(m, e->judged, TONE_AHEAD));
     music_score(&e->music, m, moment_limit(m, e->tone.done, MUSIC_HALF));
@@ -172,6 +190,19 @@ void ear_finish(ear *e)
     run_stages(e);
 }
 
+/* Pitch is told a little beyond speech: in noise the level finds less of a word than the judge of its voice. No hop
+ * around is unsettled, as decision.c has looked as far for gaps. */
+static bool near_speech(const moments *m, long t)
+{
+    const moment *h = moment_see(m, t);
+    if (h->speech || h->music || h->in_tone || h->gap)
+        return h->speech;
+    for (long k = t - F0_NEAR; k <= t + F0_NEAR; k++)
+        if (moment_see(m, k)->wide)
+            return true;
+    return false;
+}
+
 static uint8_t flags_of(const moment *h)
 {
     if (h->gap)
@@ -191,10 +222,12 @@ bool ear_take(ear *e, ct_hop *out)
     long ready = least(e->decision.done, moment_limit(&e->moments, e->syllable.done, SYLLABLE_DELAY));
     if (e->told >= ready)
         return false;
-    const moment *h = moment_see(&e->moments, e->told++);
+    const moment *h = moment_see(&e->moments, e->told);
+    bool f0_holds = h->f0_hz > 0 && near_speech(&e->moments, e->told);
+    e->told++;
     *out = (ct_hop){.level_dbfs = h->full_db,
                     .noise_dbfs = h->noise_db,
-                    .f0_hz = h->speech ? h->f0_hz : 0.0f,
+                    .f0_hz = f0_holds ? h->f0_hz : 0.0f,
                     .low_dbfs = h->low_db,
                     .centroid_hz = h->centroid_hz,
                     .tilt_db_per_octave = h->tilt,

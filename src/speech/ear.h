@@ -10,6 +10,7 @@
 
 #include "speech/decision.h"
 #include "speech/floor.h"
+#include "speech/judge.h"
 #include "speech/level.h"
 #include "speech/moment.h"
 #include "speech/music.h"
@@ -44,6 +45,7 @@ typedef struct ear {
     period_state period;
     tone_state tone;
     music_state music;
+    judge_state judge;
     pitch_path path;
     syllable_state syllable;
     decision decision;

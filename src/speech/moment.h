@@ -13,7 +13,7 @@
 
 typedef struct candidate {
     float lag;      /* samples; 0: none */
-    float strength; /* 0 to 1: how periodic the sound is at that lag */
+    float strength; /* log of the odds against unvoiced (judge.c) */
 } candidate;
 
 typedef struct moment {

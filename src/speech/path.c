@@ -1,7 +1,6 @@
-/* Dynamic programming over candidates in the manner of Talkin (1995) and Boersma (1993): reward for periodicity over
- * a threshold, a price for changing between voiced and not and for jumps in F0. The trained judge of candidates that
- * may come takes the place of reward(). Constants chosen on half of a laryngograph set, wide band, A-law and telephone
- * band. */
+/* Dynamic programming over candidates in the manner of Talkin (1995) and Boersma (1993): the judge's log odds that a
+ * candidate is right, a price for changing between voiced and not and for jumps in F0, and against single octave errors
+ * a price for what lies far from the speaker's own median. Constants chosen on half of a laryngograph set. */
 #include "speech/path.h"
 
 #include <math.h>
@@ -10,13 +9,10 @@
 #include "dsp/math.h"
 
 #define RATE_HZ     8000.0f
-#define THRESHOLD   0.46f /* periodicity of a hop that may as well be unvoiced */
-#define REWARD      14.0f /* per unit of periodicity */
-#define SWITCH_COST 4.0f  /* into or out of voice */
-#define JUMP_COST   14.0f /* per octave between hops */
+#define BIAS        1.0f  /* added to the odds of voice: between misses and false alarms */
+#define SWITCH_COST 3.0f  /* into or out of voice */
+#define JUMP_COST   10.0f /* per octave between hops */
 #define JUMP_FREE   0.03f /* octaves that cost nothing: 36 cents in 10 ms */
-#define QUIET_COST  0.15f /* per dB below the threshold of speech */
-#define OCTAVE_GAIN 0.15f /* reward per octave upwards: against subharmonics */
 #define PRIOR_HOPS  60    /* voiced hops before the speaker's own median counts */
 #define PRIOR_ST    7.0f  /* semitones around the median that cost nothing */
 
@@ -30,13 +26,6 @@ static float prior(const pitch_path *p, float octave)
     if (p->voiced < PRIOR_HOPS)
         return 0.0f;
     return clampf(0.4f * (fabsf(12.0f * octave - p->median_st) - PRIOR_ST), 0.0f, 3.0f);
-}
-
-/* What it is worth that hop `h` is voiced with this candidate, against unvoiced. */
-static float reward(const pitch_path *p, const moment *h, const candidate *c, float octave)
-{
-    float quiet = clampf(h->threshold_db - h->level_db, 0.0f, 20.0f);
-    return REWARD * (c->strength - THRESHOLD) + OCTAVE_GAIN * (octave - 7.0f) - QUIET_COST * quiet - prior(p, octave);
 }
 
 static float transition(const pitch_path *p, int from, int to, float octave)
@@ -64,7 +53,7 @@ static void step(pitch_path *p, const moment *h, long t)
             }
         }
         if (s > 0)
-            score[s] += reward(p, h, &h->pitch[s - 1], octave[s]);
+            score[s] += h->pitch[s - 1].strength + BIAS - prior(p, octave[s]);
     }
     float best = score[0];
     for (int s = 1; s < PATH_STATES; s++)

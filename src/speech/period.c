@@ -13,7 +13,6 @@
 #define LEAST_PEAK  0.1f  /* of a candidate's autocorrelation */
 #define OCTAVE_COST 0.01f /* per octave of lag: of equals the shorter wins */
 #define STRETCH     160   /* samples compared by the cross-correlation */
-#define WEAK        0.2f  /* candidates under it are not compared: they cannot win */
 
 void period_tables_start(period_tables *t)
 {
@@ -67,26 +66,28 @@ static void multiply_to(period_state *s, long block)
     }
 }
 
-static void correlate(const period_tables *t, period_state *s, long hop)
+static void correlate(const period_tables *t, period_state *s, long hop, float *likeness)
 {
     const float *blocks[AUTOCORR_BLOCKS];
     long first = 2 * (hop - HALF_WINDOW);
     for (int b = 0; b < AUTOCORR_BLOCKS; b++)
         blocks[b] = s->products[(first + b) & (PERIOD_BLOCKS - 1)];
-    autocorr_window(&t->correlate, blocks, s->likeness);
+    autocorr_window(&t->correlate, blocks, likeness);
 }
 
-static void keep_best(candidate *kept, float *rank, float lag, float strength, float value)
+static void keep_best(clue *c, float *rank, float lag, float periodic, float value)
 {
     int i = CANDIDATES - 1;
     if (rank[i] >= value)
         return;
     for (; i > 0 && rank[i - 1] < value; i--) {
         rank[i] = rank[i - 1];
-        kept[i] = kept[i - 1];
+        c->lag[i] = c->lag[i - 1];
+        c->periodic[i] = c->periodic[i - 1];
     }
     rank[i] = value;
-    kept[i] = (candidate){lag, strength};
+    c->lag[i] = lag;
+    c->periodic[i] = periodic;
 }
 
 static float vertex(float left, float mid, float right, float *at)
@@ -96,18 +97,19 @@ static float vertex(float left, float mid, float right, float *at)
     return mid - 0.25f * (left - right) * *at;
 }
 
-static void find_peaks(const period_tables *t, const float *likeness, candidate *best)
+static void find_peaks(const period_tables *t, clue *c)
 {
     float rank[CANDIDATES];
+    const float *likeness = c->likeness;
     for (int i = 0; i < CANDIDATES; i++) {
-        best[i] = (candidate){0, 0};
+        c->lag[i] = c->periodic[i] = 0;
         rank[i] = -1.0f;
     }
     for (int l = LAG_MIN / 2; l <= LAG_MAX / 2; l++) {
         if (likeness[l] < LEAST_PEAK || likeness[l] < likeness[l - 1] || likeness[l] <= likeness[l + 1])
             continue;
         float at, value = vertex(likeness[l - 1], likeness[l], likeness[l + 1], &at);
-        keep_best(best, rank, 2.0f * ((float)l + at), value, value - t->lag_cost[l]);
+        keep_best(c, rank, 2.0f * ((float)l + at), value, value - t->lag_cost[l]);
     }
 }
 
@@ -117,14 +119,14 @@ typedef struct crossing {
     float left, mid, right, first, second;
 } crossing;
 
-/* Stretches of `n` samples (a multiple of LANES), placed evenly about `centre`. */
-static crossing cross(const float *centre, int lag, int n)
+/* Of the stretches' samples `from` to `to` (in whole lanes); the stretches lie evenly about `centre`. */
+static crossing cross(const float *centre, int lag, int from, int to)
 {
-    const float *a = centre - (lag + n) / 2, *b = a + lag;
-    const float *a_left = centre - (lag - 1 + n) / 2, *b_left = a_left + lag - 1;
-    const float *a_right = centre - (lag + 1 + n) / 2, *b_right = a_right + lag + 1;
+    const float *a = centre - (lag + STRETCH) / 2, *b = a + lag;
+    const float *a_left = centre - (lag - 1 + STRETCH) / 2, *b_left = a_left + lag - 1;
+    const float *a_right = centre - (lag + 1 + STRETCH) / 2, *b_right = a_right + lag + 1;
     lanes left = {0}, mid = {0}, right = {0}, first = {0}, second = {0};
-    for (int i = 0; i < n; i += LANES) {
+    for (int i = from; i < to; i += LANES) {
         lanes x = lanes_load(a + i), y = lanes_load(b + i);
         left += lanes_load(a_left + i) * lanes_load(b_left + i);
         mid += x * y;
@@ -135,31 +137,52 @@ static crossing cross(const float *centre, int lag, int n)
     return (crossing){lanes_sum(left), lanes_sum(mid), lanes_sum(right), lanes_sum(first), lanes_sum(second)};
 }
 
-/* Place a candidate to a fraction of a sample, and let the waveform speak for it beside the correlation. */
-WIDE_LANES static void refine(const float *x, candidate *c)
+static void add(crossing *sum, crossing more)
 {
-    int lag = (int)(c->lag + 0.5f);
-    crossing n = cross(x + HOP_SAMPLES / 2, lag, STRETCH);
-    float at, height = vertex(n.left, n.mid, n.right, &at);
-    c->lag = (float)lag + at;
-    c->strength = clampf(0.5f * (c->strength + height / sqrtf(n.first * n.second + TINY)), -1.0f, 1.0f);
+    sum->left += more.left;
+    sum->mid += more.mid;
+    sum->right += more.right;
+    sum->first += more.first;
+    sum->second += more.second;
 }
 
-void period_push(const period_tables *t, period_state *s, const float *x, long hop, moment *out)
+static float height(const crossing *c, float *at)
+{
+    float top = vertex(c->left, c->mid, c->right, at);
+    return clampf(top / sqrtf(c->first * c->second + TINY), -1.0f, 1.0f);
+}
+
+/* Place a candidate to a fraction of a sample; how alike the waveform is over 20 ms, and over the 10 ms within. */
+static void refine(const float *centre, clue *c, int i)
+{
+    int lag = (int)(c->lag[i] + 0.5f);
+    float at;
+    crossing sum = cross(centre, lag, STRETCH / 4, 3 * STRETCH / 4);
+    c->wave_short[i] = height(&sum, &at);
+    add(&sum, cross(centre, lag, 0, STRETCH / 4));
+    add(&sum, cross(centre, lag, 3 * STRETCH / 4, STRETCH));
+    c->wave[i] = height(&sum, &at);
+    c->lag[i] = (float)lag + at;
+    c->best_wave = maxf(c->best_wave, c->wave[i]);
+    c->half[i] = clue_at(c->likeness, 0.5f * c->lag[i]);
+    c->twice[i] = clue_at(c->likeness, 2.0f * c->lag[i]);
+}
+
+WIDE_LANES static void refine_all(const float *centre, clue *c)
+{
+    c->best_wave = 0;
+    for (int i = 0; i < CANDIDATES && c->lag[i] > 0; i++)
+        refine(centre, c, i);
+}
+
+void period_push(const period_tables *t, period_state *s, const float *x, long hop, clue *c)
 {
     if (hop != s->last + 1)
         begin(s, x, hop);
     s->last = hop;
     halve_to(t, s, x, hop);
     multiply_to(s, 2 * (hop + HALF_WINDOW + 1));
-    correlate(t, s, hop);
-    find_peaks(t, s->likeness, out->pitch);
-    out->periodicity = clampf(out->pitch[0].strength, 0.0f, 1.0f);
-    for (int i = 0; i < CANDIDATES && out->pitch[i].lag > 0; i++) {
-        candidate *c = &out->pitch[i];
-        if (c->strength >= WEAK)
-            refine(x, c);
-        else
-            c->strength *= 0.5f;
-    }
+    correlate(t, s, hop, c->likeness);
+    find_peaks(t, c);
+    refine_all(x + HOP_SAMPLES / 2, c);
 }

@@ -8,7 +8,7 @@
 
 #include "dsp/autocorr.h"
 #include "dsp/halve.h"
-#include "speech/moment.h"
+#include "speech/clue.h"
 
 #define LAG_MIN       16  /* samples: 500 Hz */
 #define LAG_MAX       134 /* 60 Hz */
@@ -31,13 +31,12 @@ typedef struct period_state {
     float products[PERIOD_BLOCKS][AUTOCORR_LAGS]; /* of block number b at b % PERIOD_BLOCKS; two blocks a hop */
     long next_block;                              /* blocks before it are multiplied */
     long last;                                    /* hop looked at last */
-    float likeness[AUTOCORR_LAGS];                /* of that hop: normalised autocorrelation at every second lag */
 } period_state;
 
 void period_tables_start(period_tables *t);
 void period_start(period_state *s);
-/* Complete hop number `hop`, whose first sample is x[0]: periodicity and pitch candidates. Samples are needed from
- * PERIOD_BEFORE hops and 16 samples before it to the end of hop + PERIOD_AHEAD. */
-void period_push(const period_tables *t, period_state *s, const float *x, long hop, moment *out);
+/* The candidates of hop number `hop`, whose first sample is x[0], and what the waveform says of them. Samples are
+ * needed from PERIOD_BEFORE hops and 16 samples before it to the end of hop + PERIOD_AHEAD. */
+void period_push(const period_tables *t, period_state *s, const float *x, long hop, clue *c);
 
 #endif
