@@ -1,5 +1,6 @@
 """Speech by hop: against hand labels, on the sides of calls, in constructed hours, and where there is none or music."""
 
+import functools
 from functools import partial
 
 import numpy as np
@@ -113,6 +114,7 @@ def call_sides(data, exclusions):
     return out
 
 
+@functools.cache
 def long_call(name, noise):
     """A constructed call, kept, with its truth."""
     languages, clean_s, noisy_s, tune, part = HOURS[name]
