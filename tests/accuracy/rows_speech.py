@@ -176,7 +176,7 @@ def hours():
         sounds = [Sound(name, HOURS[name][4], partial(long_call, name, None if noise == "clean" else noise.split()[0]))
                   for name in HOURS]  # fmt: skip
         rows = [Row("wrong", share(0, 2), goal), Row("wrong, truth bridged", share(1, 2), bridged_goal)]
-        rows.append(Row("hold music called speech", share(3, 4), 0.5))
+        rows.append(Row("hold music called speech", share(3, 4), 0.5 if noise == "clean" else None))
         rows.append(Row("overlap time off", off(5, 6), 3.0 if noise == "clean" else None))
         measured_on = "calls of human prompts: an hour, 12 minutes apart" if noise == "clean" else "the same in telephone band, mu-law"
         out.append(Group(f"hour/{noise}", measured_on, "speech", sounds, long_call_counts, rows, "hour", noise == "clean", channels=2))
