@@ -10,8 +10,10 @@ import numpy as np
 
 import cache
 import conditions
+import excerpt
 import line_tones
 import measuring
+import page
 import planted
 import scoring
 import table
@@ -75,6 +77,8 @@ class Lines(unittest.TestCase):
 class Known:
     """A tool whose speech is the truth, late by some hops."""
 
+    version = "1"
+
     def __init__(self, name, late_hops):
         self.name, self.late_hops = name, late_hops
 
@@ -136,6 +140,31 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(self.verdict(1.0, None, goal=2.0), "reached")
         self.assertEqual(self.verdict(97.5, 96.9, goal=97.0, more_is_better=True), "missed apart")
         self.assertEqual(self.verdict(1.0, 1.0), "")
+
+
+class Pages(unittest.TestCase):
+    """What is written of results."""
+
+    def results(self):
+        """One group with a quoted name."""
+        group = known_group()
+        group.name, group.rows[0].name = "speech, hand labels/as recorded", "F1"
+        results = table.Results(Known("calltone", 10), [Known("peer", 0)])
+        for result in measuring.measure([group], results.calltone, results.peers, False, get_context("fork"), 1):
+            results.add(result)
+        return results
+
+    def test_excerpt_replaces_what_stood_between_the_marks(self):
+        page_text = f"before\n{excerpt.BEGIN}\nold\n{excerpt.END}\nafter\n"
+        renewed = excerpt.renewed(page_text, self.results())
+        self.assertIn("| speech, hand labels, F1, % | 95.0 | 95.0 | peer 100.0 | ≥ 99 |", renewed)
+        self.assertNotIn("old", renewed)
+        self.assertTrue(renewed.startswith("before\n") and renewed.endswith("\nafter\n"))
+        self.assertEqual(excerpt.renewed(renewed, self.results()), renewed)
+
+    def test_missed_goal_and_better_peer_are_weak_points(self):
+        weak = page.written(self.results()).split("## Weak points")[1].split("## Further")[0]
+        self.assertIn("- speech, hand labels: as recorded: F1: 95.0 tuned, 95.0 apart, goal ≥ 99 %.", weak)
 
 
 class Planted(unittest.TestCase):
