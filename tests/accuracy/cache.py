@@ -4,6 +4,7 @@ A name leads to a file in the cache folder; the sources of the module that makes
 changed recipe is made anew. Files appear whole, by renaming: several runs may share a folder.
 """
 
+import functools
 import hashlib
 import os
 import pickle
@@ -27,6 +28,17 @@ def folder(kind):
 
 def key_of(*parts):
     """A short name for whatever the parts say; a Path stands for the bytes of its file."""
+    return _key_at(parts, tuple(state_of(part) for part in parts if isinstance(part, Path)))
+
+
+def state_of(path):
+    """What changes when a file does."""
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns
+
+
+@functools.cache  # long calls are asked for again and again
+def _key_at(parts, _states):
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part.read_bytes() if isinstance(part, Path) else str(part).encode())

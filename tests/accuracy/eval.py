@@ -2,7 +2,7 @@
 """Measures how well calltone hears beside the tools that Debian packages, on the same sounds, scored by the same code.
 
   eval.py --calltone build/calltone [--data DIR] [--quick] [--only pitch,hour] [--json FILE] [--write RESULTS.md]
-          [--exclude FILE] [--files] [--cache DIR] [--jobs N]
+          [--readme README.md] [--exclude FILE] [--files] [--cache DIR] [--jobs N]
 
 --quick runs calltone alone, on the rows that have goals; peers show where their answers are kept from a full run.
 --only keeps the groups whose names hold one of the words. Recordings with truth come from --data or CALLTONE_DATA
@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import cache
+import excerpt
 import page
 import prompts
 import rows_pitch
@@ -45,6 +46,7 @@ def arguments():
     parser.add_argument("--files", action="store_true", help="a line for each sound, too")
     parser.add_argument("--json", metavar="FILE", help="keep all figures there")
     parser.add_argument("--write", metavar="FILE", help="write the table as Markdown")
+    parser.add_argument("--readme", metavar="FILE", help="renew the table between the marks of that page")
     parser.add_argument("--cache", default="build/eval", help="where sounds and answers are kept (build/eval)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (2)")
     return parser.parse_args()
@@ -94,6 +96,10 @@ def main():
         Path(options.json).write_text(json.dumps(results.as_data(), indent=1) + "\n", encoding="utf-8")
     if options.write:
         Path(options.write).write_text(page.written(results), encoding="utf-8")
+    if options.readme:
+        page_to_renew = Path(options.readme)
+        renewed = excerpt.renewed(page_to_renew.read_text(encoding="utf-8"), results)
+        page_to_renew.write_text(renewed, encoding="utf-8")
     return 0
 
 

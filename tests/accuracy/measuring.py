@@ -136,9 +136,10 @@ def best_peer(row, figures):
 
 
 def interval(group, row, belongs, own, other):
-    """95 % interval of calltone minus the peer; None from too few units."""
+    """95 % interval of calltone minus the peer, errors without their sign; None from too few units."""
     own, other = units_of(group, own, belongs), units_of(group, other, belongs)
     if len(own) < INTERVAL_UNITS or len(own) != len(other):
         return None
-    low, high = scoring.resampled_difference(np.array(own), np.array(other), row.formula)
+    formula = row.formula if row.more_is_better else lambda counts: np.abs(row.formula(counts))
+    low, high = scoring.resampled_difference(np.array(own), np.array(other), formula)
     return None if np.isnan(low) else (float(low), float(high))

@@ -20,7 +20,8 @@ with what peers had said before taken from the cache.
   *either* are of all frames; a reference every 15 ms is compared with the hop nearest in time, the earlier of two, and how
   ties are broken moves it by 0.2. Speech is counted by hops of 10 ms.
 - **Interval**: 95 % of calltone minus the best peer, on the part kept apart where there is one, from 2000 paired resamples of
-  files (of minutes or ten seconds in long sounds), seed fixed. Where it lies on one side of zero, the two differ.
+  files (of minutes or ten seconds in long sounds), seed fixed; errors without their sign. Where it lies on one side of
+  zero, the two differ.
 """
 HEADING = "| what | measured on | best peer | calltone, tuned | calltone, apart | goal | | minus peer, 95 % |\n|---|---|---|---|---|---|---|---|\n"
 

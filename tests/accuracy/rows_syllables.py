@@ -47,7 +47,7 @@ def recorded(data, exclusions):
     out = []
     for folder in sets.folders(data):
         for name, rows in sets.syllable_sets(folder, exclusions).items():
-            noisy = "15dB" in name
+            noisy = "15 dB" in name
             made_noise = () if "dB" in name or "clean" in name else NOISES
             for line in ("", *made_noise):
                 sounds = [Sound(wav.stem, apart.is_apart(key), partial(carried, wav, true, line, key)) for key, wav, true in rows]

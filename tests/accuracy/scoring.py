@@ -104,12 +104,13 @@ def f1(counts):
 
 def bridged(flags, most_s=0.2):
     """The flags with inner gaps under `most_s` filled."""
-    out = np.asarray(flags, dtype=bool).copy()
-    on = np.flatnonzero(out)
-    for before, after in zip(on[:-1], on[1:]):
-        if 1 < after - before <= round(most_s / HOP_S):
-            out[before:after] = True
-    return out
+    on = np.flatnonzero(flags)
+    steps = np.diff(on)
+    short = (steps > 1) & (steps <= round(most_s / HOP_S))
+    edges = np.zeros(len(flags) + 1, dtype=int)
+    edges[on[:-1][short]] += 1
+    edges[on[1:][short]] -= 1
+    return np.asarray(flags, dtype=bool) | (np.cumsum(edges)[:-1] > 0)
 
 
 def syllable_counts(found, true):

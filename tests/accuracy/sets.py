@@ -13,6 +13,7 @@ FILE as from the data folder or any end of it.
 
 import csv
 import json
+import re
 from pathlib import Path
 
 PITCH_STEP_S = 0.015
@@ -107,7 +108,8 @@ def set_name(folder, wav, row):
     if "mandarin_syll" in row:
         return "Mandarin, service talk"
     if "id" in row:
-        return f"English sentences, {'/'.join(within) or 'two talkers'}"
+        condition = re.sub(r"_?(\d+)dB", r" \1 dB", " ".join(within))
+        return f"English sentences, {condition or 'two talkers'}"
     return "English prompts"
 
 
