@@ -15,7 +15,7 @@
 #define FLOOR_SHARE   3.2e-6f /* 10^-5.5: bands this far under the strongest do not count */
 #define NOISE_BLOCK   75
 #define NOISE_FACTOR  1.5f
-#define HYSTERESIS_DB 1.0f
+#define HYSTERESIS_DB 0.85f
 #define PEAK_FALL_DB  1.5f  /* per second */
 #define DEEPEST_DB    22.0f /* below the peak */
 #define OVER_NOISE_DB 3.0f
@@ -127,7 +127,7 @@ static float curve(syllable_state *s, const float *band, float voice, long t)
 
     float sum = 0, total = 0;
     for (int b = 0; b < USED_BANDS; b++) {
-        float weight = 1.3f - 0.6f * (float)b / (USED_BANDS - 1);
+        float weight = 1.4f - 0.8f * (float)b / (USED_BANDS - 1);
         float clean = maxf(band[b] - 0.5f * s->noise[b], 0.3f * s->noise[b]);
         sum += weight * log2_fast(clean + top * FLOOR_SHARE + 1e-10f);
         total += weight;
