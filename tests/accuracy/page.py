@@ -6,8 +6,8 @@ from table import goal_words, interval_words, number, peer_words, verdict
 
 INTRODUCTION = """# How well calltone hears, beside other tools
 
-Written by `./dev eval --write tests/accuracy/RESULTS.md` on {date}; do not edit. {versions}. It took {minutes} minutes,
-with what peers had said before taken from the cache.
+Written by `./dev eval --write tests/accuracy/RESULTS.md` on {date}; do not edit. It took {minutes} minutes, with what
+peers had said before taken from the cache. Versions: {versions}.
 
 - **Sounds.** Every tool hears the same files. *Tuned* are sounds that constants may have been chosen on, *apart* are talkers,
   sentences, tunes, voices and seeds that had no part in that (`apart.py`); a goal counts as reached when both parts reach it.

@@ -96,6 +96,7 @@ class Peer:
     """Another tool: its answers are kept by the sound's bytes, for they do not change."""
 
     name = program = version_command = None
+    version_before = rb""  # what stands before the version in the command's output
     abilities = ()
 
     def can(self, what):
@@ -111,8 +112,8 @@ class Peer:
     def version(self):
         """Its version in words."""
         done = subprocess.run(self.version_command, capture_output=True, check=False)
-        found = re.search(rb"\d+\.\d+[.\d]*", done.stdout + done.stderr)
-        return found.group().decode() if found else "?"
+        found = re.search(self.version_before + rb"(\d+\.\d+[.\d]*)", done.stdout + done.stderr)
+        return found.group(1).decode() if found else "?"
 
     def _kept(self, what, wav, compute, channel=0):
         return cache.value("peers", cache.key_of(self.name, self.version, what, Path(wav), channel), compute)
@@ -161,6 +162,7 @@ class Rapt(Peer):
     """SPTK's pitch, algorithm RAPT: floats on the scale of 16 bit steps, 10 ms, 75-500 Hz, default threshold."""
 
     name, program, version_command = "RAPT", "sptk", ("sptk", "pitch", "-h")
+    version_before = rb"SPTK: version "
     abilities = ("f0",)
 
     def _f0(self, wav, floor_hz):
