@@ -162,7 +162,7 @@ static void run_stages(ear *e)
     path_run(&e->path, m, least(e->judged, e->judge.done));
     syllable_run(&e->syllable, m, moment_limit(m, e->judged, SYLLABLE_AHEAD));
     tone_run(&e->tone, m, moment_limit(m, e->judged, TONE_AHEAD));
-    music_score(&e->music, m, moment_limit(m, e->tone.done, MUSIC_HALF));
+    music_score(&e->music, m, moment_limit(m, e->tone.done, LISTEN_TONES));
     music_run(&e->music, m);
     long known = moment_limit(m, least(e->music.decided, e->path.decided), MUSIC_BACK);
     decision_run(&e->decision, m, known);

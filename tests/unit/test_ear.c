@@ -194,6 +194,28 @@ static void noise_hum_and_tones_are_not_speech(void **state)
     }
 }
 
+/* 8 dB stronger than the music that plays all the time: read from the signals' mean squares. */
+static void talker_over_music_is_speech(void **state)
+{
+    size_t n = 8000 * 60;
+    float *x = silence(60.0);
+    signal_noise(x, 0, n, 0.001, 3);
+    signal_music(x, 0, n, 0.03);
+    for (int i = 0; i < 6; i++)
+        signal_voice(x, 8000 * (10 + 8 * (size_t)i), 8000 * 4, 130, 4, 0.2);
+    heard *h = hear(x, n, 8000, 0);
+    size_t talk = 0, between = 0;
+    for (size_t i = 1000; i < 5800; i++) {
+        size_t into = (i - 1000) % 800;
+        talk += into < 400 && h->tracks[i].speech;
+        between += into >= 450 && into < 750 && h->tracks[i].speech;
+    }
+    assert_true(talk > 2280); /* 95 % of 24 s */
+    assert_true(between < 180);
+    free(h);
+    free(x);
+}
+
 static void music_on_hold_is_music_and_speech_after_it_is_speech(void **state)
 {
     size_t n = 8000 * 100;
@@ -286,6 +308,7 @@ int main(void)
         cmocka_unit_test(syllables_are_counted),
         cmocka_unit_test(gain_does_not_change_what_is_heard),
         cmocka_unit_test(noise_hum_and_tones_are_not_speech),
+        cmocka_unit_test(talker_over_music_is_speech),
         cmocka_unit_test(music_on_hold_is_music_and_speech_after_it_is_speech),
         cmocka_unit_test(lost_audio_is_neither_speech_nor_silence),
         cmocka_unit_test(nothing_but_zeros_is_silence),

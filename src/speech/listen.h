@@ -1,0 +1,30 @@
+/* What tells music from talk around a hop: means over half a second and over two, and where the level stands. */
+#ifndef CT_SPEECH_LISTEN_H
+#define CT_SPEECH_LISTEN_H
+
+#include "speech/moment.h"
+
+#define LISTEN_EVERY  5  /* hops: half a second of features changes slowly */
+#define LISTEN_AHEAD  75 /* hops that must have their threshold after the one asked for */
+#define LISTEN_TONES  25 /* hops whose tones must be known after it */
+#define LISTEN_INPUTS 22
+#define LISTEN_SUMS   9
+#define LISTEN_BLOCKS 64
+#define LISTEN_LEVELS 64
+
+/* Inputs that have a name elsewhere: of the half second, and the range of the level. */
+enum { LISTEN_FINE = 1, LISTEN_STEADY = 2, LISTEN_PERIODIC = 3, LISTEN_CHANGE = 4, LISTEN_RANGE = 18 };
+
+typedef struct listen_state {
+    float sum[LISTEN_BLOCKS][LISTEN_SUMS]; /* of LISTEN_EVERY hops each: how many were loud, and sums over those */
+    long summed, settled;                  /* blocks with sums, and those whose tones are known */
+    uint16_t levels[LISTEN_LEVELS];        /* how often each level occurs in two seconds */
+    long levels_from, levels_to;           /* hops that those are */
+} listen_state;
+
+void listen_start(listen_state *s);
+/* Hear what is around hop t, a multiple of LISTEN_EVERY and not before the last one asked for. False, and `out` not
+ * touched, where less than 0.15 s of the half second is loud. */
+bool listen_around(listen_state *s, const moments *m, long t, float out[LISTEN_INPUTS]);
+
+#endif
