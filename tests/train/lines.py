@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "accuracy"))
 import audio  # noqa: E402
 
 NOISES = ("white", "pink", "brown", "hum", "gusts")
+ALONE = (*NOISES, "gusts", "gusts", "gusts")
 LINES = ("wide", "tel", "tel20", "tel10", "tel5", "tel0", "babble", "mix")
 
 
@@ -27,11 +28,14 @@ def noise(kind, n, rng):
         for k in range(1, 16):
             white += rng.uniform(0, 1) / k**0.5 * np.sin(2 * np.pi * (k * hz * t + rng.random()))
     elif kind == "gusts":
-        pink = noise("pink", n, rng)
-        swell = np.interp(np.arange(n), np.arange(0, n + 2000, 2000), rng.uniform(-15, 5, len(range(0, n + 2000, 2000))))
-        low_hz = rng.uniform(100, 900)
-        band = butter(2, [low_hz, low_hz * rng.uniform(2, 4)], "bandpass", fs=audio.RATE_HZ, output="sos")
-        white = sosfilt(band, pink) * 10 ** (swell / 20)
+        white = noise(rng.choice(["white", "pink", "pink", "brown"]), n, rng)
+        if rng.random() < 0.5:
+            low_hz = rng.uniform(100, 900)
+            band_hz = [low_hz, low_hz * rng.uniform(2, 4)]
+            white = sosfilt(butter(2, band_hz, "bandpass", fs=audio.RATE_HZ, output="sos"), white)
+        step = int(rng.uniform(0.1, 1.0) * audio.RATE_HZ)
+        at = np.arange(0, n + step, step)
+        white = white * 10 ** (np.interp(np.arange(n), at, rng.normal(0, rng.uniform(3, 9), len(at))) / 20)
     return white / (np.std(white) + 1e-9)
 
 

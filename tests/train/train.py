@@ -27,11 +27,11 @@ SEED = 20261124
 HOP, HOP_S = 80, 0.01
 LATE_S = 0.005
 SAME = 0.08
-HARD, SPOKEN, NOISE_ALONE = 90, 90, 40  # utterances
+HARD, SPOKEN, NOISE_ALONE = 90, 90, 96  # utterances
 PAD_S = 0.4
 UNITS, EPOCHS, BATCH, RATE, DECAY = 32, 5, 256, 0.01, 1e-5
 HOP_INPUTS, VOICE_INPUTS, CANDIDATES = 20, 20, 5
-SOURCE_WEIGHT = {"hard": 2.0, "espeak": 1.0, "prompts": 3.0, "noise": 1.0}
+SOURCE_WEIGHT = {"hard": 2.0, "espeak": 1.0, "prompts": 3.0, "noise": 2.0}
 LINE_WEIGHT = {"wide": 1.5, "tel": 2, "tel20": 1, "tel10": 1, "tel5": 1, "tel0": 0.5, "babble": 1, "mix": 1.5}
 RECIPE = ("hard_talker.py", "spoken.py", "lines.py", "train.py")
 
@@ -102,7 +102,7 @@ def gather(dump):
             parts.append(examples(records, targets(truth, step_s, len(records)), weight))
     alone = []
     for k in range(NOISE_ALONE):
-        sound = lines.noise(lines.NOISES[k % len(lines.NOISES)], 6 * lines.audio.RATE_HZ, rng)
+        sound = lines.noise(lines.ALONE[k % len(lines.ALONE)], 10 * lines.audio.RATE_HZ, rng)
         sound = lines.band(sound, rng) if rng.random() < 0.5 else sound
         alone.append(lines.finish(sound / np.std(sound) * 10 ** (rng.uniform(-50, -20) / 20), rng))
     for records in dumped(dump, alone):

@@ -84,16 +84,20 @@ static double share_right(const float *f0_hz, double from_hz, double to_hz)
 static void noise_and_hum_are_not_called_voiced(void **state)
 {
     static float x[SAMPLES], f0_hz[HOPS];
-    for (int kind = 0; kind < 3; kind++) {
+    for (int kind = 0; kind < 4; kind++) {
         for (int i = 0; i < SAMPLES; i++)
             x[i] = 0;
-        signal_noise(x, 0, SAMPLES, kind == 1 ? 0.002 : 0.01, 17);
-        if (kind == 1) /* brown */
+        bool brown = kind == 1 || kind == 3;
+        signal_noise(x, 0, SAMPLES, brown ? 0.002 : 0.01, 17);
+        if (brown)
             for (int i = 1; i < SAMPLES; i++)
                 x[i] += 0.99f * x[i - 1];
         if (kind == 2) /* hum */
             for (int k = 1; k <= 9; k += 2)
                 signal_sine(x, 0, SAMPLES, 50.0 * k, 0.1 / k);
+        if (kind == 3) /* gusts, 18 dB up and down */
+            for (int i = 0; i < SAMPLES; i++)
+                x[i] *= (float)pow(10, 0.45 * sin(2 * PI * 1.1 * i / SIGNAL_RATE));
         track(x, f0_hz);
         assert_true(share_voiced(f0_hz) < 0.02);
     }
