@@ -12,8 +12,8 @@
 #define LISTEN_BLOCKS 64
 #define LISTEN_LEVELS 64
 
-/* Inputs that have a name elsewhere: of the half second, and the range of the level. */
-enum { LISTEN_FINE = 1, LISTEN_STEADY = 2, LISTEN_PERIODIC = 3, LISTEN_CHANGE = 4, LISTEN_RANGE = 18 };
+/* Inputs that are used by name, of the half second. */
+enum { LISTEN_FINE = 1, LISTEN_STEADY = 2, LISTEN_PERIODIC = 3, LISTEN_CHANGE = 4 };
 
 typedef struct listen_state {
     float sum[LISTEN_BLOCKS][LISTEN_SUMS]; /* of LISTEN_EVERY hops each: how many were loud, and sums over those */

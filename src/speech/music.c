@@ -1,7 +1,7 @@
 /* A small network judges each half second by what listen.c tells of it; a two-state path sums its log odds and makes
  * changes dear inside sound and cheap in gaps. The weights are made by tests/train/music.py from talk, music, song and
  * talk over music. Made voices are not every voice: the network alone took up to a third of some read Mandarin for
- * music. So until music has played for SURE_HOPS, an older, linear score must say music too; it loses a quarter
+ * music. So an older, linear score finds music, and must agree until it has played for SURE_HOPS; it loses a quarter
  * of the talk 5 dB over music, but hardly ever takes a voice alone for music. SURE_HOPS was set by hand, on hold tunes
  * and on English prompts over them.
  *
@@ -28,7 +28,7 @@
 #define QUIET_MUSIC    0.03f /* cost of a quiet hop in music: it ends where the sound ends */
 #define SURE_HOPS      500   /* of music before the network is trusted alone */
 #define MOST_SURE      1500  /* a tune may pause, or a talker break in for some seconds */
-#define TALK_UNMAKES   2     /* hops of music a hop of sound that is none takes off */
+#define TALK_UNMAKES   1     /* hops of music a hop of sound that is none takes off */
 #define GAP_HOPS       15
 #define GATE_LIMIT     3.0
 #define GATE_OPEN      0.5
@@ -118,8 +118,8 @@ static float judged_odds(const float *in)
     return sum;
 }
 
-/* The network alone while music has been playing for long; before, both must say music. */
-static float odds_around(const music_state *s, const float *in)
+/* The older score finds that music begins, then both must say music, and the network alone when it has played long. */
+static float odds_around(const music_state *s, const moments *m, long t, const float *in)
 {
     float judged = judged_odds(in);
     features f = {.fine = in[LISTEN_FINE],
@@ -127,8 +127,11 @@ static float odds_around(const music_state *s, const float *in)
                   .periodicity = in[LISTEN_PERIODIC],
                   .change = in[LISTEN_CHANGE],
                   .loud = LEAST_LOUD};
+    float older = odds(&f, level_range(m, t - 125, t + LISTEN_TONES));
+    if (s->music_hops == 0)
+        return older;
     if (s->music_hops < SURE_HOPS)
-        judged = minf(judged, odds(&f, minf(in[LISTEN_RANGE], RANGE_CAP_DB)));
+        judged = minf(judged, older);
     return clampf(judged, -ODDS_LIMIT, ODDS_LIMIT);
 }
 
@@ -140,7 +143,7 @@ void music_score(music_state *s, moments *m, long limit)
         if (t % LISTEN_EVERY != 0)
             moment_edit(m, t)->music_odds = moment_see(m, t - 1)->music_odds;
         else
-            moment_edit(m, t)->music_odds = listen_around(&s->listen, m, t, in) ? odds_around(s, in) : 0.0f;
+            moment_edit(m, t)->music_odds = listen_around(&s->listen, m, t, in) ? odds_around(s, m, t, in) : 0.0f;
     }
 }
 
