@@ -18,7 +18,7 @@ class Recipe(unittest.TestCase):
 
     def test_weights_name_this_recipe(self):
         named = re.search(r"recipe ([0-9a-f]{16})", WEIGHTS.read_text(encoding="utf-8")).group(1)
-        self.assertEqual(named, music.recipe_hash(), "run ./dev train after a change of the recipe")
+        self.assertEqual(named, music.recipe_hash(), "run ./dev train music after a change of the recipe")
 
     def test_talk_over_music_is_no_music(self):
         kinds = np.full(1000, sounds.MUSIC, dtype=np.uint8)
