@@ -1,7 +1,7 @@
 /* One side's ear: samples in, decided hops out. The stages are in files of their own; here is their order.
  *
- *   level -> spectrum (where loud) -> noise floor -> threshold -> tone -> music -> speech
- *                  |-> pitch path ->------------------------------------------^
+ *   level -> spectrum, periods, partials (where loud) -> noise floor -> threshold -> tone -> listen, music -> speech
+ *                  |-> clues, judge -> pitch path ->-----------------------------------------------------^
  *                  '-> syllable nuclei
  *
  * A hop comes out EAR_DELAY_HOPS after it went in at most, in its turn, and later only in the first seconds. */
