@@ -17,7 +17,7 @@ static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_
         ct_message_set(message, status);
         return status;
     }
-    input_describe_call(call);
+    call_describe(call);
     *message = (ct_message){0}; /* what a visitor ends with has been said */
     status = visit(context, report, &call->about);
     ct_report_free(report);
@@ -35,7 +35,7 @@ ct_status facts_visit_recording(const cli_input *input, size_t index, facts_visi
         status = hand_on(&call, visit, context, &message);
     if (status != CT_OK && *message.text)
         cli_say(input->lang, "%s", "%s", ct_message_text(&message, input->lang));
-    input_close_call(&call);
+    call_close(&call);
     return status;
 }
 

@@ -1,7 +1,5 @@
 #include "cli/input.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,25 +61,6 @@ int input_start(const cli_args *args, cli_input *out)
     return read_raw(args, out);
 }
 
-static char *name_call(const cli_input *input, size_t index)
-{
-    const char *first = input->agent_path ? input->agent_path : input->paths[index];
-    const char *second = input->agent_path ? input->customer_path : "";
-    size_t size = strlen(first) + strlen(second) + sizeof " + ";
-    char *name = malloc(size);
-    if (name)
-        snprintf(name, size, "%s%s%s", first, *second ? " + " : "", second);
-    return name;
-}
-
-static ct_status open_source(const cli_input *input, size_t index, ct_source **out, ct_message *message)
-{
-    const ct_raw_format *raw = input->has_raw ? &input->raw : NULL;
-    if (input->agent_path)
-        return ct_source_open_pair(input->agent_path, input->customer_path, raw, out, message);
-    return ct_source_open(input->paths[index], raw, out, message);
-}
-
 /* Whoever believes to have swapped the sides must be told when nothing was swapped. */
 static void say_what_does_not_apply(const cli_input *input, const char *name, unsigned channels)
 {
@@ -95,46 +74,12 @@ static void say_what_does_not_apply(const cli_input *input, const char *name, un
 
 ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, ct_message *message)
 {
-    cli_call call = {0};
-    ct_status status = open_source(input, index, &call.source, message);
-    if (status != CT_OK)
-        return status;
-    ct_options options = input->engine;
-    options.channels = ct_source_describe(call.source)->channels;
-    if (input->agent_path || options.channels == 1)
-        options.agent_channel = 0;
-    call.name = name_call(input, index);
-    status = call.name ? ct_engine_create(&options, &call.engine) : CT_ERR_MEMORY;
-    if (status != CT_OK) {
-        ct_message_set(message, status);
-        input_close_call(&call);
-        return status;
-    }
-    say_what_does_not_apply(input, call.name, options.channels);
-    call.about.path = call.name;
-    call.about.agent_channel = input->agent_path       ? "file"
-                               : options.channels == 1 ? "mono"
-                               : options.agent_channel ? "right"
-                                                       : "left";
-    *out = call;
-    return CT_OK;
-}
-
-void input_describe_call(cli_call *call)
-{
-    const ct_source_info *info = ct_source_describe(call->source);
-    call->about.encoding = info->encoding;
-    call->about.sample_rate_hz = info->rate_hz;
-    call->about.notes = info->notes;
-    call->about.notes_zh = info->notes_zh;
-}
-
-void input_close_call(cli_call *call)
-{
-    ct_engine_destroy(call->engine);
-    ct_source_close(call->source);
-    free(call->name);
-    *call = (cli_call){0};
+    call_files files = {input->agent_path ? input->agent_path : input->paths[index], input->customer_path,
+                        input->has_raw ? &input->raw : NULL};
+    ct_status status = call_open(&files, &input->engine, out, message);
+    if (status == CT_OK)
+        say_what_does_not_apply(input, out->name, ct_source_describe(out->source)->channels);
+    return status;
 }
 
 /* An input may be standard input, "-". */

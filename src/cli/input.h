@@ -1,9 +1,9 @@
-/* Calls from the command line: the options that say how a recording is to be read, and a call ready to be pumped. */
+/* Calls from the command line: the options that say how a recording is to be read, and which
+ * recordings. */
 #ifndef CT_CLI_INPUT_H
 #define CT_CLI_INPUT_H
 
-#include "calltone/calltone.h"
-#include "calltone/source.h"
+#include "cli/call.h"
 #include "cli/cli.h"
 
 /* --agent-channel, --mono, --raw, --agent, --customer. */
@@ -24,21 +24,8 @@ typedef struct cli_input {
 /* Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
 int input_start(const cli_args *args, cli_input *out);
 
-/* One call, opened. */
-typedef struct cli_call {
-    ct_source *source;
-    ct_engine *engine;
-    char *name;    /* as the report calls it */
-    ct_call about; /* complete after the last sample was read */
-} cli_call;
-
 /* Open call `index` (below n_calls) with an engine for it. On failure nothing is left open and the message says why. */
 ct_status input_open_call(const cli_input *input, size_t index, cli_call *out, ct_message *message);
-
-/* What the source learned while reading. */
-void input_describe_call(cli_call *call);
-
-void input_close_call(cli_call *call);
 
 /* True when `path` is one of the recordings that are to be read. */
 bool input_reads_file(const cli_input *input, const char *path);

@@ -41,7 +41,7 @@ static ct_status track_call(const cli_input *input, cli_output *out, bool *writt
         status = pump_run(call.source, call.engine, is_going_well, file, message);
     }
     *written = file && output_write(out, "", 0);
-    input_close_call(&call);
+    call_close(&call);
     return status;
 }
 
