@@ -90,9 +90,11 @@ typedef struct ct_dimension {
 
 typedef struct ct_standard {
     const char *name, *version, *title_en, *title_zh;
-    const char *language; /**< of the speech */
-    const char *extend;   /**< the shipped standard it began with, or "" */
-    char hash[17];        /**< of everything it is made from: equal hashes judge equally */
+    const char *language;    /**< of the speech */
+    const char *extend;      /**< the shipped standard it began with, or "" */
+    char hash[17];           /**< of everything it is made from: equal hashes judge equally */
+    const char *file, *text; /**< what it was loaded from; the text as it was, without what it extends */
+    size_t text_size;
     ct_dimension *dimensions;
     size_t n_dimensions;
     ct_rule *rules; /**< in the order of the file */

@@ -152,8 +152,7 @@ CT_API ct_status ct_store_visit(ct_store *store, const ct_store_filter *filter, 
                                 ct_message *message);
 
 /** Keep a standard with its text, from which it can be loaded again. */
-CT_API ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, const char *file, const char *text,
-                                       size_t size, ct_message *message);
+CT_API ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, ct_message *message);
 
 /** Load a standard that was put, by its name: of several versions the one put last.
  * CT_ERR_OPEN: there is none of that name. NULL takes the one put last of all. */

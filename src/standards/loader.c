@@ -210,6 +210,7 @@ static char *keep(standard_store *store, const char *file, const char *text, siz
         return NULL;
     memcpy(copy, file, name_size);
     memcpy(copy + name_size, text, size);
+    copy[name_size + size] = 0;
     store->texts[store->n_texts++] = copy;
     return copy;
 }
@@ -291,6 +292,17 @@ void standard_say_status(ct_message *message, const char *file, ct_status status
     message_before(message, "%.200s: ", "%.200s：", file);
 }
 
+static ct_status keep_source(standard_store *store, const char *file, const char *text, size_t size)
+{
+    char *copy = keep(store, file, text, size);
+    if (!copy)
+        return CT_ERR_MEMORY;
+    store->open.file = copy;
+    store->open.text = copy + strlen(copy) + 1;
+    store->open.text_size = size;
+    return CT_OK;
+}
+
 ct_status ct_standard_load_text(const char *file, const char *text, size_t size, ct_standard **out, ct_message *message)
 {
     if (!file || !text || !out || !message)
@@ -305,6 +317,8 @@ ct_status ct_standard_load_text(const char *file, const char *text, size_t size,
     ct_status status = load_into(store, file, text, size, message);
     if (status == CT_OK)
         status = standard_complete(open, file, message);
+    if (status == CT_OK)
+        status = keep_source(store, file, text, size);
     if (status != CT_OK) {
         if (!message->text[0])
             standard_say_status(message, file, status);

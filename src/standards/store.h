@@ -9,8 +9,8 @@
 #define MOST_DIMENSIONS 16
 
 typedef struct standard_store {
-    ct_standard open;        /* first: what callers see */
-    char *texts[MOST_FILES]; /* file's name, then its text, cut into strings */
+    ct_standard open;            /* first: what callers see */
+    char *texts[MOST_FILES + 1]; /* a file's name, then its text, cut into strings; last the first of them, whole */
     size_t n_texts;
     uint64_t hash;
 } standard_store;

@@ -44,19 +44,18 @@ static ct_kept_verdict unpack_verdict(unpacking *from)
     return verdict;
 }
 
-ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, const char *file, const char *text,
-                                size_t size, ct_message *message)
+ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, ct_message *message)
 {
     static const char insert[] = "INSERT INTO standards (name, version, hash, file, text) VALUES (?, ?, ?, ?, ?)"
                                  " ON CONFLICT (hash) DO NOTHING";
-    if (!store || !standard || !file || !text || !message)
+    if (!store || !standard || !message)
         return CT_ERR_ARGUMENT;
     sqlite3_stmt *statement = sql_of(store, insert);
     sql_put_text(statement, 1, standard->name);
     sql_put_text(statement, 2, standard->version);
     sql_put_text(statement, 3, standard->hash);
-    sql_put_text(statement, 4, file);
-    sqlite3_bind_blob64(statement, 5, text, size, SQLITE_STATIC);
+    sql_put_text(statement, 4, standard->file);
+    sqlite3_bind_blob64(statement, 5, standard->text, standard->text_size, SQLITE_STATIC);
     return sql_run(store, statement, message);
 }
 

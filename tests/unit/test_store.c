@@ -256,15 +256,10 @@ static void what_is_rolled_back_leaves_nothing(void **state)
 
 static ct_standard *put_standard(ct_store *store, const char *name)
 {
-    const char *text = NULL;
     ct_standard *standard = NULL;
     ct_message message;
-    for (size_t i = 0; ct_standard_shipped_name(i); i++)
-        if (strcmp(ct_standard_shipped_name(i), name) == 0)
-            text = ct_standard_shipped_text(i);
-    assert_non_null(text);
-    ASSERT_OK(ct_standard_load_text(name, text, strlen(text), &standard, &message));
-    ASSERT_OK(ct_store_put_standard(store, standard, name, text, strlen(text), &message));
+    ASSERT_OK(ct_standard_load(name, &standard, &message));
+    ASSERT_OK(ct_store_put_standard(store, standard, &message));
     return standard;
 }
 
