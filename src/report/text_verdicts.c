@@ -1,32 +1,32 @@
 /* What a standard says of the call. Praise comes first and one thing to practise last, as people who coach have it. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "report/list.h"
 #include "report/page.h"
+#include "report/verdict_words.h"
 #include "report/width.h"
 #include "report/words.h"
 
-#define MOST_RULES_SHOWN 256 /* as many as a standard may have */
-#define INDENT           4
-#define BOX              "\xE2\x96\xA1\xC2\xA0" /* an empty square, and a space that no line breaks at */
-#define LEAST_COVERED    0.5                    /* of the weight: a score of less would be one of something else */
-#define MOST_TIMES       6                      /* of a finding; the JSON report has more */
+#define INDENT     4
+#define BOX        "\xE2\x96\xA1\xC2\xA0" /* an empty square, and a space that no line breaks at */
+#define MOST_TIMES 6                      /* of a finding; the JSON report has more */
 
 static const char *pick(const report_page *page, const char *en, const char *zh)
 {
     return words_pick(page->lang, en, zh);
 }
 
-static const char *title_of(const report_page *page, const ct_rule *rule)
-{
-    return pick(page, rule->title_en, rule->title_zh);
-}
-
 static void write_part(const report_page *page, const char *en, const char *zh)
 {
     fprintf(page->out, "  %s\n", pick(page, en, zh));
+}
+
+static void write_score(const report_page *page)
+{
+    char text[256];
+    verdict_score_text(page->judgement, page->lang, text, sizeof text);
+    fprintf(page->out, "  %s\n", text);
 }
 
 /* A paragraph behind a label, at the indent of findings. */
@@ -39,34 +39,6 @@ static void write_labelled(const report_page *page, const char *en, const char *
     width_start_lines(&lines, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS);
     width_add_to_lines(&lines, pick(page, en, zh));
     width_add_to_lines(&lines, text);
-    fputc('\n', page->out);
-}
-
-static void write_score(const report_page *page)
-{
-    const ct_judgement *judgement = page->judgement;
-    char total[NUMBER_SIZE], weighted[NUMBER_SIZE], covered[NUMBER_SIZE];
-    if (isnan(judgement->total)) {
-        write_part(page, "No score: nothing could be measured", "无得分：没有可测的项目");
-        return;
-    }
-    number_short_text(total, judgement->total, 1);
-    number_text(covered, 100 * judgement->covered_weight, 0);
-    if (judgement->n_dimensions > 0 && judgement->covered_weight < LEAST_COVERED) {
-        fprintf(
-            page->out,
-            pick(page, "  No score: only %s %% of the weight could be measured\n", "  不给总分：可测的权重只有 %s%%\n"),
-            covered);
-        return;
-    }
-    fprintf(page->out, pick(page, "  Score: %s of 100", "  得分：%s 分（满分 100）"), total);
-    if (!isnan(judgement->weighted)) {
-        number_text(weighted, judgement->weighted, 0);
-        fprintf(page->out,
-                pick(page, "; by weight %s, over the %s %% that could be measured",
-                     "；加权得分 %s 分（按可测的 %s%% 权重计）"),
-                weighted, covered);
-    }
     fputc('\n', page->out);
 }
 
@@ -85,77 +57,10 @@ static void write_kept(const report_page *page, bool tested, const char *en, con
             list_start(&list, page->out, INDENT, INDENT, PAGE_COLUMNS, pick(page, "; ", "；"));
         }
         any = true;
-        list_add(&list, title_of(page, verdict->rule));
+        list_add(&list, verdict_title(verdict->rule, page->lang));
     }
     if (any)
         list_end(&list);
-}
-
-/* A value or limit with its unit. `exact` where rounding would make the two look the same. */
-static void value_with_unit(const report_page *page, const ct_rule *rule, double value, bool exact, char *out,
-                            size_t size)
-{
-    char number[NUMBER_SIZE + 1];
-    ct_unit kind = ct_rule_unit(rule);
-    const char *unit = words_unit(kind, page->lang);
-    bool is_reading = rule->measure && rule->against == CT_AGAINST_NOTHING;
-    if (!is_reading || exact)
-        number_short_text(number, kind == CT_UNIT_RATIO ? 100 * value : value, exact ? 3 : 1);
-    else
-        page_value_text(number, rule->measure, value, page->lang);
-    bool close = page->lang == CT_LANG_ZH && strcmp(unit, "%") == 0;
-    snprintf(out, size, "%s%s%s", number, *unit && !close ? " " : "", unit);
-}
-
-/* What is asked for: the near end of the good band, or the length of an event. */
-static double asked_for(const ct_verdict *verdict)
-{
-    const ct_rule *rule = verdict->rule;
-    if (rule->on_events)
-        return rule->limit_warn_s;
-    return verdict->direction < 0 ? rule->good.low : rule->good.high;
-}
-
-static void describe_value(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
-{
-    char value[96], asked[96], limit[96];
-    const ct_rule *rule = verdict->rule;
-    value_with_unit(page, rule, verdict->value, false, value, sizeof value);
-    value_with_unit(page, rule, asked_for(verdict), false, asked, sizeof asked);
-    value_with_unit(page, rule, verdict->limit, false, limit, sizeof limit);
-    if (strcmp(value, limit) == 0) {
-        value_with_unit(page, rule, verdict->value, true, value, sizeof value);
-        value_with_unit(page, rule, asked_for(verdict), true, asked, sizeof asked);
-        value_with_unit(page, rule, verdict->limit, true, limit, sizeof limit);
-    }
-    const char *form = verdict->direction < 0 ? pick(page, "%s, asked for at least %s", "实测 %s，要求不低于 %s")
-                                              : pick(page, "%s, asked for at most %s", "实测 %s，要求不超过 %s");
-    if (rule->measure && rule->measure->unit == CT_UNIT_SIDE)
-        form = pick(page, "%s, asked for %s", "实测为%s，要求为%s");
-    else if (rule->on_events)
-        form = pick(page, "the longest %s, asked for at most %s", "最长 %s，要求不超过 %s");
-    else if (verdict->direction > 0 && rule->good.high == 0)
-        form = pick(page, "%s, asked for none", "实测 %s，要求 0 次");
-    int used = snprintf(out, size, form, value, asked);
-    if (verdict->outcome != CT_FAIL || verdict->limit == asked_for(verdict) || used < 0 || (size_t)used >= size)
-        return;
-    form = verdict->direction < 0 ? pick(page, "; under %s it is not kept", "（低于 %s即为未达标）")
-                                  : pick(page, "; over %s it is not kept", "（超过 %s即为未达标）");
-    snprintf(out + used, size - (size_t)used, form, limit);
-}
-
-/* What a distance from the usual is a distance between. */
-static void describe_usual(const report_page *page, const ct_verdict *verdict, char *out, size_t size)
-{
-    char here[NUMBER_SIZE + 1], usually[NUMBER_SIZE + 1];
-    const ct_measure_info *info = verdict->rule->measure;
-    const char *unit = words_unit(info->unit, page->lang);
-    page_value_text(here, info, verdict->reading->value, page->lang);
-    page_value_text(usually, info, verdict->usual->median, page->lang);
-    snprintf(
-        out, size,
-        pick(page, "From the agent's own usual: here %s %s, usually %s %s", "与本人平时相比：本通 %s %s，平时 %s %s"),
-        here, unit, usually, unit);
 }
 
 /* It is nowhere in particular. */
@@ -183,12 +88,7 @@ static void write_times(const report_page *page, const ct_verdict *verdict)
 static void write_clause(const report_page *page, const ct_rule *rule)
 {
     char text[2048];
-    if (!*rule->clause)
-        return;
-    if (page->lang == CT_LANG_EN && *rule->meaning_en)
-        snprintf(text, sizeof text, "%s (%s)", rule->meaning_en, rule->clause);
-    else
-        snprintf(text, sizeof text, pick(page, "\"%s\"", "“%s”"), rule->clause);
+    verdict_clause_text(rule, page->lang, text, sizeof text);
     write_labelled(page, "The standard: ", "标准原文：", text);
 }
 
@@ -197,13 +97,14 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
     char head[512], value[256], points[NUMBER_SIZE];
     number_short_text(points, verdict->points, 1);
     snprintf(head, sizeof head, pick(page, "%s %.200s: %s, %s points off", "%s %.200s：%s，扣 %s 分"),
-             verdict->rule->id, title_of(page, verdict->rule), words_outcome(verdict->outcome, page->lang), points);
+             verdict->rule->id, verdict_title(verdict->rule, page->lang), words_outcome(verdict->outcome, page->lang),
+             points);
     fprintf(page->out, "%*s", INDENT, "");
     width_write_wrapped(page->out, head, INDENT, INDENT + 2, PAGE_COLUMNS);
-    describe_value(page, verdict, value, sizeof value);
+    verdict_value_text(verdict, page->lang, value, sizeof value);
     write_labelled(page, "", "", value);
     if (verdict->usual) {
-        describe_usual(page, verdict, value, sizeof value);
+        verdict_usual_text(verdict, page->lang, value, sizeof value);
         write_labelled(page, "", "", value);
     }
     write_clause(page, verdict->rule);
@@ -211,33 +112,10 @@ static void write_finding(const report_page *page, const ct_verdict *verdict)
     write_labelled(page, "Advice: ", "建议：", ct_verdict_advice(verdict, page->lang));
 }
 
-/* More points first, then fails before warnings, then the order of the standard. */
-static int by_weight(const void *a, const void *b)
-{
-    const ct_verdict *x = *(const ct_verdict *const *)a, *y = *(const ct_verdict *const *)b;
-    if (x->points != y->points)
-        return x->points > y->points ? -1 : 1;
-    if (x->outcome != y->outcome)
-        return x->outcome > y->outcome ? -1 : 1;
-    return x < y ? -1 : 1;
-}
-
-static size_t find_findings(const report_page *page, const ct_verdict *found[MOST_RULES_SHOWN])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < page->judgement->n_verdicts && n < MOST_RULES_SHOWN; i++) {
-        const ct_verdict *verdict = &page->judgement->verdicts[i];
-        if (verdict->outcome == CT_WARN || verdict->outcome == CT_FAIL)
-            found[n++] = verdict;
-    }
-    qsort(found, n, sizeof(const ct_verdict *), by_weight);
-    return n;
-}
-
 static void write_findings(const report_page *page)
 {
-    const ct_verdict *found[MOST_RULES_SHOWN] = {NULL};
-    size_t n = find_findings(page, found), first = 0;
+    const ct_verdict *found[VERDICT_MOST_FINDINGS] = {NULL};
+    size_t n = verdict_find_findings(page->judgement, found);
     if (n == 0 && isnan(page->judgement->total))
         return;
     if (n == 0) {
@@ -247,23 +125,22 @@ static void write_findings(const report_page *page)
     write_part(page, "To work on, most points first", "需要改进（按扣分从多到少）");
     for (size_t i = 0; i < n; i++)
         write_finding(page, found[i]);
-    while (first < n && !*ct_verdict_advice(found[first], page->lang))
-        first++;
-    if (first == n)
+    const ct_verdict *next = verdict_to_practise(found, n, page->lang);
+    if (!next)
         return;
     fprintf(page->out, pick(page, "  One thing to practise next: %s\n", "  下一步先练：%s\n"),
-            title_of(page, found[first]->rule));
+            verdict_title(next->rule, page->lang));
     fprintf(page->out, "%*s", INDENT, "");
-    width_write_wrapped(page->out, ct_verdict_advice(found[first], page->lang), INDENT, INDENT, PAGE_COLUMNS);
+    width_write_wrapped(page->out, ct_verdict_advice(next, page->lang), INDENT, INDENT, PAGE_COLUMNS);
 }
 
 /* A hint in short: it costs nothing, so it has no clause and no times (the JSON report has both). */
 static void write_hint(const report_page *page, const ct_verdict *verdict)
 {
     char value[256], text[512];
-    describe_value(page, verdict, value, sizeof value);
+    verdict_value_text(verdict, page->lang, value, sizeof value);
     snprintf(text, sizeof text, pick(page, "%s %.200s: %s", "%s %.200s：%s"), verdict->rule->id,
-             title_of(page, verdict->rule), value);
+             verdict_title(verdict->rule, page->lang), value);
     fprintf(page->out, "%*s", INDENT, "");
     width_write_wrapped(page->out, text, INDENT, INDENT + 2, PAGE_COLUMNS);
     write_labelled(page, "Advice: ", "建议：", ct_verdict_advice(verdict, page->lang));
@@ -283,17 +160,10 @@ static void write_hints(const report_page *page)
     }
 }
 
-static const char *reason_of(const report_page *page, size_t i)
-{
-    const ct_verdict *verdict = &page->judgement->verdicts[i];
-    ct_reading unknown = {.state = CT_NOT_MEASURABLE, .reason = verdict->reason};
-    return verdict->outcome == CT_UNMEASURED ? words_reason(&unknown, page->lang) : NULL;
-}
-
 static bool is_told(const report_page *page, size_t i, const char *reason)
 {
     for (size_t k = 0; k < i; k++) {
-        const char *earlier = reason_of(page, k);
+        const char *earlier = verdict_reason(&page->judgement->verdicts[k], page->lang);
         if (earlier && strcmp(earlier, reason) == 0)
             return true;
     }
@@ -304,7 +174,7 @@ static void write_unmeasured(const report_page *page)
 {
     bool any = false;
     for (size_t i = 0; i < page->judgement->n_verdicts; i++) {
-        const char *reason = reason_of(page, i);
+        const char *reason = verdict_reason(&page->judgement->verdicts[i], page->lang);
         if (!reason || is_told(page, i, reason))
             continue;
         if (!any)
@@ -316,9 +186,9 @@ static void write_unmeasured(const report_page *page)
         fprintf(page->out, "%*s", INDENT + 2, "");
         list_start(&list, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS, pick(page, "; ", "；"));
         for (size_t k = i; k < page->judgement->n_verdicts; k++) {
-            const char *own = reason_of(page, k);
+            const char *own = verdict_reason(&page->judgement->verdicts[k], page->lang);
             if (own && strcmp(own, reason) == 0)
-                list_add(&list, title_of(page, page->judgement->verdicts[k].rule));
+                list_add(&list, verdict_title(page->judgement->verdicts[k].rule, page->lang));
         }
         list_end(&list);
     }
@@ -366,7 +236,7 @@ static void write_boxes(const report_page *page, ct_hear hear, bool *any)
             list_start(&boxes, page->out, INDENT + 2, INDENT + 2, PAGE_COLUMNS, "  ");
         }
         *any = begun = true;
-        snprintf(text, sizeof text, BOX "%.200s", title_of(page, verdict->rule));
+        snprintf(text, sizeof text, BOX "%.200s", verdict_title(verdict->rule, page->lang));
         list_add(&boxes, text);
     }
     if (begun)

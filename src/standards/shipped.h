@@ -2,11 +2,9 @@
 #ifndef CT_STANDARDS_SHIPPED_H
 #define CT_STANDARDS_SHIPPED_H
 
-typedef struct shipped_standard {
-    const char *name, *text;
-} shipped_standard;
+#include "base/embedded.h"
 
 /* By name; one without a name ends them. */
-extern const shipped_standard shipped_standards[];
+extern const embedded_file shipped_standards[];
 
 #endif

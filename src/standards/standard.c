@@ -5,7 +5,7 @@
 
 #include "standards/shipped.h"
 
-static const shipped_standard *shipped(size_t index)
+static const embedded_file *shipped(size_t index)
 {
     size_t i = 0;
     while (i < index && shipped_standards[i].name)
