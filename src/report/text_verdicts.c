@@ -5,7 +5,7 @@
 
 #include "report/list.h"
 #include "report/page.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define MOST_RULES_SHOWN 256 /* as many as a standard may have */
