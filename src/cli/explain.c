@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define COLUMNS       80

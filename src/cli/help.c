@@ -5,7 +5,7 @@
 
 #include "cli/output.h"
 #include "base/suggest.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define COLUMNS        80

@@ -7,7 +7,7 @@
 #include "base/suggest.h"
 #include "report/json_writer.h"
 #include "report/list.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define COLUMNS 80

@@ -8,7 +8,7 @@
 #include "cli/explain.h"
 #include "cli/output.h"
 #include "cli/reporting.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define NAME_COLUMNS 16

@@ -1,71 +1,38 @@
-/* A report as CSV: one line a reading, RFC 4180 (CRLF, fields with commas, quotes or line ends quoted). */
+/* A report as CSV: one line a reading. */
 #include <math.h>
-#include <string.h>
 
 #include "calltone/report.h"
 #include "report/figures.h"
-#include "base/number.h"
-#include "base/utf8.h"
+#include "base/csv_cell.h"
 
 static const char *const columns[] = {"path", "id",    "agent", "team",  "started_at", "measure",
                                       "side", "value", "unit",  "state", "reason",     "evidence_s"};
-
-/* A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text. */
-static bool looks_like_formula(const char *text)
-{
-    return *text && strchr("=+-@\t\r", *text);
-}
-
-static void write_cell(FILE *out, const char *text)
-{
-    if (!text)
-        return;
-    bool guarded = looks_like_formula(text);
-    bool quoted = strpbrk(text, ",\"\r\n");
-    if (quoted)
-        fputc('"', out);
-    if (guarded)
-        fputc('\'', out);
-    uint32_t code = 0;
-    for (size_t taken; (taken = utf8_next(text, &code)) > 0; text += taken) {
-        if (code == '"')
-            fputc('"', out);
-        if (code == UTF8_REPLACEMENT)
-            fputs(UTF8_REPLACEMENT_TEXT, out);
-        else
-            fwrite(text, 1, taken, out);
-    }
-    if (quoted)
-        fputc('"', out);
-}
 
 static void write_value(FILE *out, const ct_reading *reading)
 {
     if (!figure_is_known(reading))
         return;
     if (reading->info->unit == CT_UNIT_SIDE) {
-        write_cell(out, ct_side_name((ct_side)reading->value));
+        csv_write_cell(out, ct_side_name((ct_side)reading->value));
         return;
     }
-    char text[NUMBER_SIZE];
-    number_short_text(text, reading->value, ct_unit_decimals(reading->info->unit));
-    fputs(text, out);
+    csv_write_number(out, reading->value, ct_unit_decimals(reading->info->unit));
 }
 
 static void write_reading(FILE *out, const ct_call *call, const ct_reading *reading)
 {
     const char *const about[] = {call->path, call->id, call->agent, call->team, call->started_at, reading->info->name};
     for (size_t i = 0; i < sizeof about / sizeof about[0]; i++) {
-        write_cell(out, about[i]);
+        csv_write_cell(out, about[i]);
         fputc(',', out);
     }
     fprintf(out, "%s,", ct_side_name(reading->side));
     write_value(out, reading);
-    char evidence[NUMBER_SIZE];
-    number_short_text(evidence, isfinite(reading->evidence_s) ? reading->evidence_s : 0, 3);
     fprintf(out, ",%s,%s,", ct_unit_name(reading->info->unit), ct_state_name(figure_state(reading)));
-    write_cell(out, figure_is_known(reading) ? NULL : figure_reason(reading));
-    fprintf(out, ",%s\r\n", evidence);
+    csv_write_cell(out, figure_is_known(reading) ? NULL : figure_reason(reading));
+    fputc(',', out);
+    csv_write_number(out, isfinite(reading->evidence_s) ? reading->evidence_s : 0, CT_TIME_DECIMALS);
+    fputs("\r\n", out);
 }
 
 static void write_header(FILE *out)

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "report/width.h"
+#include "base/width.h"
 
 typedef struct word_list {
     width_lines lines;

@@ -6,7 +6,7 @@
 #include "report/figures.h"
 #include "base/number.h"
 #include "report/page.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define LABEL_COLUMNS 14

@@ -5,7 +5,7 @@
 #include "report/figures.h"
 #include "base/number.h"
 #include "report/page.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define TITLE_COLUMNS   33 /* and the unit after it */

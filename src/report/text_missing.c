@@ -4,7 +4,7 @@
 #include "report/figures.h"
 #include "report/list.h"
 #include "report/page.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 /* NULL where nothing is missing. */

@@ -4,7 +4,7 @@
 #include "report/list.h"
 #include "base/number.h"
 #include "report/page.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define MOST_PER_KIND 12

@@ -5,7 +5,7 @@
 #include "report/list.h"
 #include "report/page.h"
 #include "report/verdict_words.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 
 #define INDENT     4

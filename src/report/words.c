@@ -31,24 +31,6 @@ const char *words_side(ct_side side, ct_lang lang)
     return FIND(list, ct_side_name(side), lang, "?");
 }
 
-const char *words_unit(ct_unit unit, ct_lang lang)
-{
-    static const words list[] = {
-        {"s", "s", "秒"},
-        {"ratio", "%", "%"},
-        {"count", "", "次"},
-        {"syll/min", "syll/min", "字/分"},
-        {"1/min", "per min", "次/分"},
-        {"Hz", "Hz", "Hz"},
-        {"st", "semitones", "半音"},
-        {"dBFS", "dBFS", "dBFS"},
-        {"dB", "dB", "dB"},
-        {"dB/oct", "dB/octave", "dB/倍频程"},
-        {"spreads", "times the usual spread", "倍平时波动"},
-    };
-    return FIND(list, ct_unit_name(unit), lang, "");
-}
-
 const char *words_kind(ct_event_kind kind, ct_lang lang)
 {
     static const words list[] = {

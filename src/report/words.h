@@ -4,17 +4,11 @@
 
 #include <stddef.h>
 
+#include "base/unit_words.h"
 #include "calltone/standard.h"
-
-static inline const char *words_pick(ct_lang lang, const char *en, const char *zh)
-{
-    return lang == CT_LANG_ZH ? zh : en;
-}
 
 /* "agent", "both sides" ...; for columns and lists. */
 const char *words_side(ct_side side, ct_lang lang);
-/* "syll/min", "字/分" ...; "" for plain numbers. */
-const char *words_unit(ct_unit unit, ct_lang lang);
 const char *words_kind(ct_event_kind kind, ct_lang lang);
 /* "kept", "nearly" ... as a page says of a rule. */
 const char *words_outcome(ct_outcome outcome, ct_lang lang);

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "calltone/standard.h"
-#include "report/width.h"
+#include "base/width.h"
 #include "report/words.h"
 #include "support/standard_text.h"
 #include "unit/test_report_sample.h"

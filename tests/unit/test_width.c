@@ -12,7 +12,7 @@
 #include "report/list.h"
 #include "base/number.h"
 #include "base/utf8.h"
-#include "report/width.h"
+#include "base/width.h"
 
 static void chinese_takes_two_columns(void **state)
 {

@@ -1,4 +1,4 @@
-#include "report/width.h"
+#include "base/width.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -9,7 +9,7 @@ typedef struct code_run {
     uint32_t first, last;
 } code_run;
 
-#include "report/width_table.inc"
+#include "base/width_table.inc"
 
 static bool is_in(const code_run *runs, size_t n_runs, uint32_t code)
 {

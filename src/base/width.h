@@ -2,8 +2,8 @@
  *
  * Widths follow Unicode Standard Annex #11 (East Asian Width): Wide and Fullwidth characters take two columns,
  * combining and format characters none, all others one (the Ambiguous ones too). */
-#ifndef CT_REPORT_WIDTH_H
-#define CT_REPORT_WIDTH_H
+#ifndef CT_BASE_WIDTH_H
+#define CT_BASE_WIDTH_H
 
 #include <stddef.h>
 #include <stdint.h>
