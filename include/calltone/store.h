@@ -139,6 +139,7 @@ CT_API ct_status ct_store_name_call(ct_store *store, int64_t number, const ct_ke
 typedef struct ct_store_filter {
     const char *agent, *team;
     const char *from, *until; /**< of `started_at`: from the first on, and before the second */
+    int64_t number;           /**< this one alone; 0: any */
     bool with_failed;         /**< also those that could not be analysed */
     bool without_facts;       /**< no reports: fast */
 } ct_store_filter;
@@ -182,6 +183,36 @@ typedef struct ct_kept_judgement {
  * @param found  false: it was not judged by it */
 CT_API ct_status ct_store_read_judgement(ct_store *store, int64_t number, const ct_standard *standard, bool *found,
                                          ct_kept_judgement *out, ct_message *message);
+
+/** A call and its judgement in few words, for statistics over many. */
+typedef struct ct_judged {
+    int64_t number;
+    const char *path, *agent, *team, *started_at; /**< NULL: not known; `path` always is */
+    ct_kept_judgement judgement;
+} ct_judged;
+
+/** Takes one, valid until it returns. Anything but CT_OK ends the visit. */
+typedef ct_status (*ct_store_judged_visitor)(void *context, const ct_judged *judged);
+
+/** Visit the calls that were judged under a standard, in the order in which they came into the store; no facts are
+ * read. `filter` may be NULL. */
+CT_API ct_status ct_store_visit_judged(ct_store *store, const ct_standard *standard, const ct_store_filter *filter,
+                                       ct_store_judged_visitor visit, void *context, ct_message *message);
+
+/** A recording on a listening list. `agent` may be NULL. */
+typedef struct ct_heard {
+    const char *path, *agent;
+} ct_heard;
+
+/** Keep what was put on the listening list of a day ("2026-11-23"), in the place of what stood on it before. A day may
+ * have several lists, each with a name of its own; "" is one. */
+CT_API ct_status ct_store_put_heard(ct_store *store, const char *day, const char *list, const ct_heard *heard, size_t n,
+                                    ct_message *message);
+
+/** Visit each agent who was on a list before that day, with the last day of it. Anything but CT_OK ends the visit. */
+CT_API ct_status ct_store_visit_heard(ct_store *store, const char *before,
+                                      ct_status (*visit)(void *context, const char *agent, const char *day),
+                                      void *context, ct_message *message);
 
 #ifdef __cplusplus
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "store/judgements.h"
 #include "store/packed.h"
-#include "store/sql.h"
 
 #define VALUE_DECIMALS  5 /* the most that any unit has */
 #define POINTS_DECIMALS 2
@@ -163,10 +163,22 @@ static ct_status unpack_verdicts(ct_store *store, unpacking from, ct_kept_judgem
     return CT_ERR_FORMAT;
 }
 
+ct_status judgement_read(ct_store *store, sqlite3_stmt *statement, int column, ct_kept_judgement *out,
+                         ct_message *message)
+{
+    *out = (ct_kept_judgement){.worst = outcome_of(sql_text(statement, column)),
+                               .total = sql_number(statement, column + 1),
+                               .weighted = sql_number(statement, column + 2),
+                               .covered = sql_number(statement, column + 3)};
+    const unsigned char *bytes = sqlite3_column_blob(statement, column + 4);
+    unpacking from = {bytes, bytes + sqlite3_column_bytes(statement, column + 4), false};
+    return unpack_verdicts(store, from, out, message);
+}
+
 ct_status ct_store_read_judgement(ct_store *store, int64_t number, const ct_standard *standard, bool *found,
                                   ct_kept_judgement *out, ct_message *message)
 {
-    static const char find[] = "SELECT worst, total, weighted, covered, outcomes FROM judgements WHERE call = ?"
+    static const char find[] = "SELECT " JUDGEMENT_COLUMNS " FROM judgements WHERE call = ?"
                                " AND standard = (SELECT number FROM standards WHERE hash = ?)";
     if (!store || !standard || !found || !out || !message)
         return CT_ERR_ARGUMENT;
@@ -176,13 +188,7 @@ ct_status ct_store_read_judgement(ct_store *store, int64_t number, const ct_stan
     ct_status status = sql_next(store, statement, found, message);
     if (status != CT_OK || !*found)
         return status;
-    *out = (ct_kept_judgement){.worst = outcome_of(sql_text(statement, 0)),
-                               .total = sql_number(statement, 1),
-                               .weighted = sql_number(statement, 2),
-                               .covered = sql_number(statement, 3)};
-    const unsigned char *bytes = sqlite3_column_blob(statement, 4);
-    unpacking from = {bytes, bytes + sqlite3_column_bytes(statement, 4), false};
-    status = unpack_verdicts(store, from, out, message);
+    status = judgement_read(store, statement, 0, out, message);
     sqlite3_reset(statement);
     return status;
 }

@@ -28,6 +28,10 @@ static const char *const steps[] = {
     " call INTEGER NOT NULL REFERENCES calls ON DELETE CASCADE, standard INTEGER NOT NULL REFERENCES standards,"
     " worst TEXT NOT NULL, total REAL, weighted REAL, covered REAL, outcomes BLOB NOT NULL, judged_at TEXT NOT NULL,"
     " PRIMARY KEY (call, standard)) WITHOUT ROWID;",
+    /* What was put on listening lists. */
+    "CREATE TABLE heard ("
+    " day TEXT NOT NULL, list TEXT NOT NULL, path TEXT NOT NULL, agent TEXT, PRIMARY KEY (day, list, path))"
+    " WITHOUT ROWID;",
 };
 #define VERSION ((int)(sizeof steps / sizeof steps[0]))
 

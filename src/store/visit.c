@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "store/facts.h"
 #include "store/numbering.h"
+#include "store/where.h"
 
 #define COLUMNS                                                                                                        \
     "number, path, second_path, size_bytes, mtime_ns, content, state = 'failed', error, error_zh, id, agent, team,"    \
@@ -27,19 +28,13 @@ typedef struct visiting {
 
 static ct_status prepare(visiting *job, const ct_store_filter *filter)
 {
-    char text[1024];
-    snprintf(text, sizeof text, "SELECT " COLUMNS "%s FROM calls%s WHERE 1%s%s%s%s%s ORDER BY number",
-             filter->without_facts ? "" : ", facts.bytes",
-             filter->without_facts ? "" : " LEFT JOIN facts ON facts.call = calls.number",
-             filter->agent ? " AND agent = ?1" : "", filter->team ? " AND team = ?2" : "",
-             filter->from ? " AND started_at >= ?3" : "", filter->until ? " AND started_at < ?4" : "",
-             filter->with_failed ? "" : " AND state = 'ok'");
+    char text[1024], where[WHERE_SIZE];
+    where_write(where, filter);
+    snprintf(text, sizeof text, "SELECT " COLUMNS "%s FROM calls%s%s", filter->without_facts ? "" : ", facts.bytes",
+             filter->without_facts ? "" : " LEFT JOIN facts ON facts.call = calls.number", where);
     if (sqlite3_prepare_v2(job->store->db, text, -1, &job->statement, NULL) != SQLITE_OK)
         return sql_failed(job->store, job->message);
-    const char *const values[] = {filter->agent, filter->team, filter->from, filter->until};
-    for (int i = 0; i < 4; i++)
-        if (values[i])
-            sql_put_text(job->statement, i + 1, values[i]);
+    where_bind(job->statement, filter);
     return CT_OK;
 }
 

@@ -318,6 +318,95 @@ static void judgements_stand_beside_each_other(void **state)
     ct_store_close(store);
 }
 
+/* What a visit of judged calls saw. */
+typedef struct judged_seen {
+    int n;
+    char paths[64];
+    double total;
+    size_t n_verdicts;
+} judged_seen;
+
+static ct_status look_at_judged(void *context, const ct_judged *judged)
+{
+    judged_seen *s = context;
+    size_t used = strlen(s->paths);
+    s->n++;
+    snprintf(s->paths + used, sizeof s->paths - used, "%s:%s ", judged->path, judged->agent);
+    s->total = judged->judgement.total;
+    s->n_verdicts = judged->judgement.n_verdicts;
+    return CT_OK;
+}
+
+static judged_seen judged_visited(ct_store *store, const ct_standard *standard, const ct_store_filter *filter)
+{
+    judged_seen s = {0};
+    ct_message message;
+    ASSERT_OK(ct_store_visit_judged(store, standard, filter, look_at_judged, &s, &message));
+    return s;
+}
+
+static void judged_calls_are_visited_without_facts(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_report report = sample_report();
+    ct_kept first = sample_kept("a.wav"), second = sample_kept("b.wav"), third = sample_kept("c.wav");
+    ct_message message;
+    ct_standard *standard = put_standard(store, "service-zh"), *other = put_standard(store, "newcomer-zh");
+    ct_judgement *judgement = NULL;
+    assert_int_equal(ct_judge(&report, standard, NULL, &judgement), CT_OK);
+    second.call.agent = "王五";
+    ASSERT_OK(ct_store_put_call(store, &first, &report, judgement, &message));
+    ASSERT_OK(ct_store_put_call(store, &second, &report, judgement, &message));
+    put(store, &third, &report); /* not judged */
+    judged_seen all = judged_visited(store, standard, NULL);
+    assert_string_equal(all.paths, "a.wav:李四 b.wav:王五 ");
+    assert_true(all.total == judgement->total);
+    assert_int_equal(all.n_verdicts, judgement->n_verdicts);
+    assert_string_equal(judged_visited(store, standard, &(ct_store_filter){.agent = "王五"}).paths, "b.wav:王五 ");
+    assert_string_equal(judged_visited(store, standard, &(ct_store_filter){.number = first.number}).paths,
+                        "a.wav:李四 ");
+    assert_int_equal(judged_visited(store, standard, &(ct_store_filter){.until = "2026-11-23"}).n, 0);
+    assert_int_equal(judged_visited(store, other, NULL).n, 0);
+    assert_int_equal(visited(store, &(ct_store_filter){.number = third.number}).number, third.number);
+    ct_judgement_free(judgement);
+    ct_standard_free(standard);
+    ct_standard_free(other);
+    ct_store_close(store);
+}
+
+static ct_status note_heard(void *context, const char *agent, const char *day)
+{
+    char *text = context;
+    size_t used = strlen(text);
+    snprintf(text + used, 80 - used, "%s:%s ", agent, day);
+    return CT_OK;
+}
+
+static void assert_heard(ct_store *store, const char *before, const char *expected)
+{
+    char text[80] = "";
+    ct_message message;
+    ASSERT_OK(ct_store_visit_heard(store, before, note_heard, text, &message));
+    assert_string_equal(text, expected);
+}
+
+static void what_was_heard_is_kept_by_day_and_list(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    const ct_heard monday[] = {{"a.wav", "A"}, {"b.wav", "B"}, {"x.wav", NULL}}, tuesday[] = {{"c.wav", "A"}},
+                   night[] = {{"d.wav", "C"}};
+    ct_message message;
+    ASSERT_OK(ct_store_put_heard(store, "2026-11-23", "", monday, COUNT(monday), &message));
+    ASSERT_OK(ct_store_put_heard(store, "2026-11-23", "night", night, COUNT(night), &message));
+    ASSERT_OK(ct_store_put_heard(store, "2026-11-24", "", tuesday, COUNT(tuesday), &message));
+    assert_heard(store, "2026-11-25", "A:2026-11-24 B:2026-11-23 C:2026-11-23 ");
+    assert_heard(store, "2026-11-24", "A:2026-11-23 B:2026-11-23 C:2026-11-23 ");
+    assert_heard(store, "2026-11-23", "");
+    ASSERT_OK(ct_store_put_heard(store, "2026-11-23", "", tuesday, COUNT(tuesday), &message)); /* drawn again */
+    assert_heard(store, "2026-11-24", "A:2026-11-23 C:2026-11-23 ");
+    ct_store_close(store);
+}
+
 static void assert_refused(ct_store_use use, ct_status expected, const char *words)
 {
     ct_store *store = NULL;
@@ -424,6 +513,8 @@ int main(void)
         TEST(names_are_added_and_filtered_by),
         TEST(what_is_rolled_back_leaves_nothing),
         TEST(judgements_stand_beside_each_other),
+        TEST(judged_calls_are_visited_without_facts),
+        TEST(what_was_heard_is_kept_by_day_and_list),
         TEST(what_is_no_store_is_refused),
         TEST(a_newer_or_foreign_store_is_refused),
         TEST(a_damaged_store_says_so),

@@ -1,0 +1,24 @@
+#include "store/where.h"
+
+#include <stdio.h>
+
+/* The filter's values are ?11 and on, so that a statement may have its own before them. */
+enum { AGENT = 11, TEAM, FROM, UNTIL, NUMBER };
+
+void where_write(char out[WHERE_SIZE], const ct_store_filter *filter)
+{
+    snprintf(out, WHERE_SIZE, " WHERE 1%s%s%s%s%s%s ORDER BY calls.number",
+             filter->agent ? " AND calls.agent = ?11" : "", filter->team ? " AND calls.team = ?12" : "",
+             filter->from ? " AND calls.started_at >= ?13" : "", filter->until ? " AND calls.started_at < ?14" : "",
+             filter->number ? " AND calls.number = ?15" : "", filter->with_failed ? "" : " AND calls.state = 'ok'");
+}
+
+void where_bind(sqlite3_stmt *statement, const ct_store_filter *filter)
+{
+    const char *const texts[] = {filter->agent, filter->team, filter->from, filter->until};
+    for (int i = 0; i < 4; i++)
+        if (texts[i])
+            sql_put_text(statement, AGENT + i, texts[i]);
+    if (filter->number)
+        sqlite3_bind_int64(statement, NUMBER, filter->number);
+}
