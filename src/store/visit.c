@@ -9,8 +9,8 @@
 #define COLUMNS                                                                                                        \
     "number, path, second_path, size_bytes, mtime_ns, content, state = 'failed', error, error_zh, id, agent, team,"    \
     " started_at, direction, agent_channel, ring_s, hangup_by, holds, duration_s, encoding, sample_rate_hz,"           \
-    " tool_version, scanned_at"
-#define FACTS_COLUMN 23
+    " tool_version, scanned_at, line"
+#define FACTS_COLUMN 24
 
 /* One call at a time. */
 typedef struct visiting {
@@ -28,7 +28,8 @@ typedef struct visiting {
 static ct_status prepare(visiting *job, const ct_store_filter *filter)
 {
     char text[1024];
-    snprintf(text, sizeof text, "SELECT " COLUMNS "%s FROM calls%s WHERE 1%s%s%s%s%s ORDER BY number",
+    snprintf(text, sizeof text,
+             "SELECT " COLUMNS "%s FROM calls%s WHERE number > ?5%s%s%s%s%s ORDER BY number LIMIT ?6",
              filter->without_facts ? "" : ", facts.bytes",
              filter->without_facts ? "" : " LEFT JOIN facts ON facts.call = calls.number",
              filter->agent ? " AND agent = ?1" : "", filter->team ? " AND team = ?2" : "",
@@ -40,6 +41,8 @@ static ct_status prepare(visiting *job, const ct_store_filter *filter)
     for (int i = 0; i < 4; i++)
         if (values[i])
             sql_put_text(job->statement, i + 1, values[i]);
+    sqlite3_bind_int64(job->statement, 5, filter->after);
+    sqlite3_bind_int64(job->statement, 6, filter->most > 0 ? filter->most : -1);
     return CT_OK;
 }
 
@@ -82,6 +85,7 @@ static ct_status read_row(visiting *job)
         .duration_s = sql_number(s, 18),
         .tool_version = sql_text(s, 21),
         .scanned_at = sql_text(s, 22),
+        .line = sql_text(s, 23),
     };
     if (job->kept.failed) {
         const char *error = sql_text(s, 7), *error_zh = sql_text(s, 8);
