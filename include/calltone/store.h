@@ -92,6 +92,7 @@ typedef struct ct_kept {
     double ring_s;            /**< how long it rang, as the telephone system says; NaN: not known */
     const char *hangup_by;    /**< "agent", "customer" */
     const char *holds;        /**< as the telephone system says: "start-end;start-end", seconds from the start */
+    const char *line;         /**< trunk, extension or seat: what shares equipment */
     double duration_s;        /**< NaN: not known */
     const char *tool_version, *scanned_at; /**< set by the store: which calltone, and when (UTC) */
 } ct_kept;
@@ -135,6 +136,24 @@ CT_API ct_status ct_store_move_call(ct_store *store, int64_t number, const ct_ke
 /** Set what is known of who called whom; NULL and NaN leave what is kept. */
 CT_API ct_status ct_store_name_call(ct_store *store, int64_t number, const ct_kept *kept, ct_message *message);
 
+/** Who answers calls. Any text but `agent` may be NULL: not known. */
+typedef struct ct_agent {
+    const char *agent; /**< as in calls */
+    const char *team;
+    const char *hired; /**< a date, "2026-11-24" */
+    const char *name;
+} ct_agent;
+
+/** Keep what is known of an agent, in the place of what was kept. Agents that a later list does not name stay. */
+CT_API ct_status ct_store_put_agent(ct_store *store, const ct_agent *agent, ct_message *message);
+
+/** Takes one agent, valid until it returns. Anything but CT_OK ends the visit. */
+typedef ct_status (*ct_store_agent_visitor)(void *context, const ct_agent *agent);
+
+/** Visit the agents that were put, by their ids. */
+CT_API ct_status ct_store_visit_agents(ct_store *store, ct_store_agent_visitor visit, void *context,
+                                       ct_message *message);
+
 /** Which calls; NULL takes all. */
 typedef struct ct_store_filter {
     const char *agent, *team;
@@ -142,6 +161,8 @@ typedef struct ct_store_filter {
     int64_t number;           /**< this one alone; 0: any */
     bool with_failed;         /**< also those that could not be analysed */
     bool without_facts;       /**< no reports: fast */
+    int64_t after;            /**< only calls of a higher number ... */
+    int64_t most;             /**< ... and no more than that many of them; 0: any number */
 } ct_store_filter;
 
 /** Takes one call and its report (NULL where there is none, or none was asked for), both valid until it returns.
@@ -155,8 +176,8 @@ CT_API ct_status ct_store_visit(ct_store *store, const ct_store_filter *filter, 
 /** Keep a standard with its text, from which it can be loaded again. */
 CT_API ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, ct_message *message);
 
-/** Load a standard that was put, by its name: of several versions the one put last.
- * CT_ERR_OPEN: there is none of that name. NULL takes the one put last of all. */
+/** Load a standard that was put, by its name: of several versions the one put last,
+ * also when it was there before. CT_ERR_OPEN: there is none of that name. NULL takes the one put last of all. */
 CT_API ct_status ct_store_load_standard(ct_store *store, const char *name, ct_standard **out, ct_message *message);
 
 /** Keep what a call was judged. Those under other standards, or other versions of this one, stay beside it. */
@@ -213,6 +234,16 @@ CT_API ct_status ct_store_put_heard(ct_store *store, const char *day, const char
 CT_API ct_status ct_store_visit_heard(ct_store *store, const char *before,
                                       ct_status (*visit)(void *context, const char *agent, const char *day),
                                       void *context, ct_message *message);
+
+/** How a call came off when it was judged last, under whatever standard. */
+typedef struct ct_last_judgement {
+    ct_outcome worst;
+    double total; /**< NaN where nothing was measured */
+} ct_last_judgement;
+
+/** @param found  false: it was never judged */
+CT_API ct_status ct_store_read_last(ct_store *store, int64_t number, bool *found, ct_last_judgement *out,
+                                    ct_message *message);
 
 #ifdef __cplusplus
 }

@@ -69,7 +69,7 @@ static ct_status put_row(ct_store *store, ct_kept *kept, ct_message *message)
         "INSERT INTO calls (number, path, second_path, size_bytes, mtime_ns, content, state, error, error_zh, id, "
         "agent,"
         " team, started_at, direction, agent_channel, ring_s, hangup_by, holds, duration_s, encoding, sample_rate_hz,"
-        " tool_version, scanned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " line, tool_version, scanned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " '" CT_VERSION "', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))";
     sqlite3_stmt *statement = sql_of(store, insert);
     if (kept->number > 0)
@@ -95,6 +95,7 @@ static ct_status put_row(ct_store *store, ct_kept *kept, ct_message *message)
         {17, kept->hangup_by},
         {18, kept->holds},
         {20, kept->call.encoding},
+        {22, kept->line},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         sql_put_text(statement, texts[i].index, texts[i].text);
@@ -202,17 +203,19 @@ ct_status ct_store_name_call(ct_store *store, int64_t number, const ct_kept *kep
     static const char name[] =
         "UPDATE calls SET id = coalesce(?1, id), agent = coalesce(?2, agent), team = coalesce(?3, team),"
         " started_at = coalesce(?4, started_at), direction = coalesce(?5, direction),"
-        " hangup_by = coalesce(?6, hangup_by), holds = coalesce(?7, holds), ring_s = coalesce(?8, ring_s)"
-        " WHERE number = ?9 AND (coalesce(?1, id) IS NOT id OR coalesce(?2, agent) IS NOT agent"
+        " hangup_by = coalesce(?6, hangup_by), holds = coalesce(?7, holds), line = coalesce(?8, line),"
+        " ring_s = coalesce(?9, ring_s) WHERE number = ?10 AND (coalesce(?1, id) IS NOT id OR coalesce(?2, agent) IS "
+        "NOT agent"
         " OR coalesce(?3, team) IS NOT team OR coalesce(?4, started_at) IS NOT started_at"
         " OR coalesce(?5, direction) IS NOT direction OR coalesce(?6, hangup_by) IS NOT hangup_by"
-        " OR coalesce(?7, holds) IS NOT holds OR coalesce(?8, ring_s) IS NOT ring_s)";
+        " OR coalesce(?7, holds) IS NOT holds OR coalesce(?8, line) IS NOT line"
+        " OR coalesce(?9, ring_s) IS NOT ring_s)";
     const char *const texts[] = {kept->call.id,   kept->call.agent, kept->call.team, kept->call.started_at,
-                                 kept->direction, kept->hangup_by,  kept->holds};
+                                 kept->direction, kept->hangup_by,  kept->holds,     kept->line};
     sqlite3_stmt *statement = sql_of(store, name);
     for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++)
         sql_put_text(statement, i + 1, texts[i]);
-    sql_put_number(statement, 8, kept->ring_s);
-    sqlite3_bind_int64(statement, 9, number);
+    sql_put_number(statement, 9, kept->ring_s);
+    sqlite3_bind_int64(statement, 10, number);
     return sql_run(store, statement, message);
 }

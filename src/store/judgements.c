@@ -46,8 +46,10 @@ static ct_kept_verdict unpack_verdict(unpacking *from)
 
 ct_status ct_store_put_standard(ct_store *store, const ct_standard *standard, ct_message *message)
 {
-    static const char insert[] = "INSERT INTO standards (name, version, hash, file, text) VALUES (?, ?, ?, ?, ?)"
-                                 " ON CONFLICT (hash) DO NOTHING";
+    static const char insert[] = "INSERT INTO standards (name, version, hash, file, text, put)"
+                                 " VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(put), 0) + 1 FROM standards))"
+                                 " ON CONFLICT (hash) DO UPDATE SET put = excluded.put"
+                                 " WHERE put < (SELECT max(put) FROM standards)";
     if (!store || !standard || !message)
         return CT_ERR_ARGUMENT;
     sqlite3_stmt *statement = sql_of(store, insert);
@@ -83,7 +85,7 @@ static ct_status load_row(ct_store *store, sqlite3_stmt *statement, ct_standard 
 ct_status ct_store_load_standard(ct_store *store, const char *name, ct_standard **out, ct_message *message)
 {
     static const char find[] = "SELECT hash, file, text FROM standards WHERE ?1 IS NULL OR name = ?1"
-                               " ORDER BY number DESC LIMIT 1";
+                               " ORDER BY put DESC LIMIT 1";
     bool row = false;
     if (!store || !out || !message)
         return CT_ERR_ARGUMENT;
@@ -191,4 +193,20 @@ ct_status ct_store_read_judgement(ct_store *store, int64_t number, const ct_stan
     status = judgement_read(store, statement, 0, out, message);
     sqlite3_reset(statement);
     return status;
+}
+
+ct_status ct_store_read_last(ct_store *store, int64_t number, bool *found, ct_last_judgement *out, ct_message *message)
+{
+    static const char find[] = "SELECT worst, total FROM judgements JOIN standards ON standards.number = standard"
+                               " WHERE call = ? ORDER BY judged_at DESC, put DESC LIMIT 1";
+    if (!store || !found || !out || !message)
+        return CT_ERR_ARGUMENT;
+    sqlite3_stmt *statement = sql_of(store, find);
+    sqlite3_bind_int64(statement, 1, number);
+    ct_status status = sql_next(store, statement, found, message);
+    if (status != CT_OK || !*found)
+        return status;
+    *out = (ct_last_judgement){.worst = outcome_of(sql_text(statement, 0)), .total = sql_number(statement, 1)};
+    sqlite3_reset(statement);
+    return CT_OK;
 }

@@ -28,6 +28,11 @@ static const char *const steps[] = {
     " call INTEGER NOT NULL REFERENCES calls ON DELETE CASCADE, standard INTEGER NOT NULL REFERENCES standards,"
     " worst TEXT NOT NULL, total REAL, weighted REAL, covered REAL, outcomes BLOB NOT NULL, judged_at TEXT NOT NULL,"
     " PRIMARY KEY (call, standard)) WITHOUT ROWID;",
+    /* Lines, the people who answer, and which standard was put last: it may have been there before. */
+    "ALTER TABLE calls ADD COLUMN line TEXT;"
+    "CREATE TABLE agents (agent TEXT PRIMARY KEY, team TEXT, hired TEXT, name TEXT) WITHOUT ROWID;"
+    "ALTER TABLE standards ADD COLUMN put INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE standards SET put = number;",
     /* What was put on listening lists. */
     "CREATE TABLE heard ("
     " day TEXT NOT NULL, list TEXT NOT NULL, path TEXT NOT NULL, agent TEXT, PRIMARY KEY (day, list, path))"

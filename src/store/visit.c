@@ -10,8 +10,8 @@
 #define COLUMNS                                                                                                        \
     "number, path, second_path, size_bytes, mtime_ns, content, state = 'failed', error, error_zh, id, agent, team,"    \
     " started_at, direction, agent_channel, ring_s, hangup_by, holds, duration_s, encoding, sample_rate_hz,"           \
-    " tool_version, scanned_at"
-#define FACTS_COLUMN 23
+    " tool_version, scanned_at, line"
+#define FACTS_COLUMN 24
 
 /* One call at a time. */
 typedef struct visiting {
@@ -77,6 +77,7 @@ static ct_status read_row(visiting *job)
         .duration_s = sql_number(s, 18),
         .tool_version = sql_text(s, 21),
         .scanned_at = sql_text(s, 22),
+        .line = sql_text(s, 23),
     };
     if (job->kept.failed) {
         const char *error = sql_text(s, 7), *error_zh = sql_text(s, 8);

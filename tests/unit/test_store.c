@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,7 @@ static ct_kept sample_kept(const char *name)
                      .direction = "inbound",
                      .ring_s = 6.5,
                      .hangup_by = "customer",
+                     .line = "trunk 3",
                      .duration_s = 192.34};
 }
 
@@ -74,7 +76,7 @@ static ct_status write_json(const ct_report *report, const ct_call *call, FILE *
 typedef struct seen {
     int n, n_failed;
     char json[40000];
-    char agent[32];
+    char agent[32], line[32];
     ct_message error;
     int64_t number;
 } seen;
@@ -85,6 +87,7 @@ static ct_status look(void *context, const ct_kept *kept, const ct_report *repor
     s->n++;
     s->number = kept->number;
     snprintf(s->agent, sizeof s->agent, "%s", kept->call.agent ? kept->call.agent : "");
+    snprintf(s->line, sizeof s->line, "%s", kept->line ? kept->line : "");
     if (kept->failed) {
         s->n_failed++;
         s->error = *kept->failed;
@@ -141,6 +144,7 @@ static void calls_are_found_by_path_and_not_doubled(void **state)
     assert_true(found.version.content == kept.version.content);
     assert_false(found.failed || found.pair || found.agent_right);
     assert_int_equal(visited(store, NULL).n, 1);
+    assert_string_equal(visited(store, NULL).line, "trunk 3");
     ASSERT_OK(ct_store_find_call(store, "/night/none.wav", &found, &message));
     assert_int_equal(found.number, 0);
     ct_store_close(store);
@@ -407,6 +411,127 @@ static void what_was_heard_is_kept_by_day_and_list(void **state)
     ct_store_close(store);
 }
 
+static void put_again_a_standard_is_the_last(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_message message;
+    ct_standard *again = NULL;
+    static const char *const order[] = {"service-zh", "newcomer-zh", "newcomer-zh", "service-zh"};
+    for (size_t i = 0; i < COUNT(order); i++) {
+        ct_standard_free(put_standard(store, order[i]));
+        ASSERT_OK(ct_store_load_standard(store, NULL, &again, &message));
+        assert_string_equal(again->name, order[i]);
+        ct_standard_free(again);
+    }
+    ct_store_close(store);
+}
+
+static void the_judgement_made_last_is_known(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_report report = sample_report();
+    ct_kept kept = sample_kept("a.wav");
+    ct_message message;
+    ct_last_judgement last = {0};
+    bool found = true;
+    put(store, &kept, &report);
+    ASSERT_OK(ct_store_read_last(store, kept.number, &found, &last, &message));
+    assert_false(found);
+    static const char *const order[] = {"service-zh", "complaint-zh", "service-zh"};
+    for (size_t i = 0; i < COUNT(order); i++) {
+        ct_judgement *judgement = NULL;
+        ct_standard *standard = put_standard(store, order[i]);
+        assert_int_equal(ct_judge(&report, standard, NULL, &judgement), CT_OK);
+        judgement->total = 10.0 * (double)i; /* to tell them apart */
+        ASSERT_OK(ct_store_put_judgement(store, kept.number, judgement, &message));
+        ASSERT_OK(ct_store_read_last(store, kept.number, &found, &last, &message));
+        assert_true(found && last.total == judgement->total);
+        assert_int_equal(last.worst, ct_judgement_worst(judgement));
+        ct_judgement_free(judgement);
+        ct_standard_free(standard);
+    }
+    ct_store_close(store);
+}
+
+static void calls_are_visited_in_pieces(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_report report = sample_report();
+    ct_kept a = sample_kept("a.wav"), b = sample_kept("b.wav"), c = sample_kept("c.wav");
+    put(store, &a, &report);
+    put(store, &b, &report);
+    put(store, &c, &report);
+    seen piece = visited(store, &(ct_store_filter){.most = 2});
+    assert_int_equal(piece.n, 2);
+    assert_int_equal(piece.number, b.number);
+    piece = visited(store, &(ct_store_filter){.after = b.number, .most = 2});
+    assert_int_equal(piece.n, 1);
+    assert_int_equal(piece.number, c.number);
+    assert_int_equal(visited(store, &(ct_store_filter){.after = c.number}).n, 0);
+    ct_store_close(store);
+}
+
+static ct_status list_agent(void *context, const ct_agent *agent)
+{
+    char *list = context;
+    snprintf(list + strlen(list), 200 - strlen(list), "%s %s %s %s;", agent->agent, agent->team ? agent->team : "-",
+             agent->hired ? agent->hired : "-", agent->name ? agent->name : "-");
+    return CT_OK;
+}
+
+static void agents_are_kept_and_told_by_id(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_message message;
+    char list[200] = "";
+    static const ct_agent agents[] = {
+        {"8013", "west", "2026-10-08", NULL}, {"8012", NULL, NULL, "李四"}, {"8013", "east", "2026-10-08", NULL}};
+    for (size_t i = 0; i < COUNT(agents); i++)
+        ASSERT_OK(ct_store_put_agent(store, &agents[i], &message));
+    assert_int_equal(ct_store_put_agent(store, &(ct_agent){.team = "east"}, &message), CT_ERR_ARGUMENT);
+    ASSERT_OK(ct_store_visit_agents(store, list_agent, list, &message));
+    assert_string_equal(list, "8012 - - 李四;8013 east 2026-10-08 -;");
+    ct_store_close(store);
+}
+
+/* What the first version was: without the second's steps. */
+static void make_old(void)
+{
+    static const char undo[] = "DROP TABLE heard; DROP TABLE agents; ALTER TABLE calls DROP COLUMN line;"
+                               "ALTER TABLE standards DROP COLUMN put; PRAGMA user_version = 1";
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, undo, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void assert_refused(ct_store_use use, ct_status expected, const char *words);
+
+static void an_older_store_is_brought_up_to_date(void **state)
+{
+    ct_store *store = opened(CT_STORE_WRITE);
+    ct_report report = sample_report();
+    ct_kept kept = sample_kept("a.wav");
+    ct_message message;
+    put(store, &kept, &report);
+    ct_standard_free(put_standard(store, "newcomer-zh"));
+    ct_store_close(store);
+    make_old();
+    assert_refused(CT_STORE_READ, CT_ERR_FORMAT, "older calltone");
+    store = opened(CT_STORE_WRITE);
+    seen s = visited(store, NULL);
+    assert_int_equal(s.n, 1);
+    assert_string_equal(s.line, "");
+    ct_kept names = {.line = "trunk 4", .ring_s = NAN};
+    ASSERT_OK(ct_store_name_call(store, s.number, &names, &message));
+    assert_string_equal(visited(store, NULL).line, "trunk 4");
+    ct_standard *last = NULL;
+    ASSERT_OK(ct_store_load_standard(store, NULL, &last, &message));
+    assert_string_equal(last->name, "newcomer-zh");
+    ct_standard_free(last);
+    ct_store_close(store);
+}
+
 static void assert_refused(ct_store_use use, ct_status expected, const char *words)
 {
     ct_store *store = NULL;
@@ -515,6 +640,11 @@ int main(void)
         TEST(judgements_stand_beside_each_other),
         TEST(judged_calls_are_visited_without_facts),
         TEST(what_was_heard_is_kept_by_day_and_list),
+        TEST(put_again_a_standard_is_the_last),
+        TEST(the_judgement_made_last_is_known),
+        TEST(calls_are_visited_in_pieces),
+        TEST(agents_are_kept_and_told_by_id),
+        TEST(an_older_store_is_brought_up_to_date),
         TEST(what_is_no_store_is_refused),
         TEST(a_newer_or_foreign_store_is_refused),
         TEST(a_damaged_store_says_so),
