@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 FLOORS = ("base", "dsp", "speech", "talk", "measures", "standards", "engine")
-WINGS = ("report", "io", "store", "web")
+WINGS = ("report", "io", "store", "web", "who")
 TOP = "cli"
 PUBLIC = "calltone"
 C_LIBRARY = {
