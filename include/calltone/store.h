@@ -113,7 +113,7 @@ typedef struct ct_found {
     int64_t number; /**< 0: there is none */
     ct_version version;
     bool failed;
-    bool agent_right; /**< it was analysed with the agent on the right channel */
+    bool agent_left, agent_right; /**< which of two channels was taken for the agent's; neither of one channel */
     bool pair;        /**< it has two files */
 } ct_found;
 

@@ -24,7 +24,7 @@ static int run_analyze(const cli_args *args)
 
 const cli_syntax command_analyze = {
     .operands = "FILE...",
-    .tables = {reporting_options, input_options},
+    .tables = {reporting_options, input_reading_options, input_pair_options},
     .details_en =
         "FILE is a recording of a call with the agent on one channel and the customer on the other. A FILE of "
         "- is standard input and needs --raw. A file that cannot be analysed is told of and the others still "

@@ -26,7 +26,7 @@ static int run_baseline(const cli_args *args)
 
 const cli_syntax command_baseline = {
     .operands = "CALL...",
-    .tables = {own_options, input_options},
+    .tables = {own_options, input_reading_options, input_pair_options},
     .details_en =
         "CALL is a recording, or a report that analyze --json wrote. The median and spread of each reading over "
         "an agent's earlier calls (5 at the least) become a file for analyze --baseline, which then judges "

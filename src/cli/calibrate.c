@@ -68,7 +68,7 @@ static int run_calibrate(const cli_args *args)
 
 const cli_syntax command_calibrate = {
     .operands = "CALL...",
-    .tables = {own_options, input_options},
+    .tables = {own_options, input_reading_options, input_pair_options},
     .details_en =
         "CALL is an exemplary call of the centre: a recording, or a report that analyze --json wrote; at least 8 "
         "of them. Limits on measured values become median -/+ 2 spreads (kept) and -/+ 3 spreads (nearly), where "

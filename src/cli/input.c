@@ -4,13 +4,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const cli_option input_options[] = {
+const cli_option input_reading_options[] = {
     {"agent-channel", 0, "left|right", "channel that carries the agent; default left", "座席所在声道；默认 left（左）"},
     {"mono", 0, "mixed|agent|customer", "who is heard on a recording with one channel; default mixed",
      "单声道录音里是谁的声音；默认 mixed（双方）"},
     {"raw", 0, "FORMAT,RATE,CHANNELS",
      "headerless audio: s16, s24, s32, f32, ulaw, alaw or vox; RATE 8000 and one channel when left out",
      "无文件头的音频：s16、s24、s32、f32、ulaw、alaw 或 vox；省略时为 8000 Hz、单声道"},
+    {0},
+};
+
+const cli_option input_pair_options[] = {
     {"agent", 0, "FILE", "the agent's side of a call in two files", "双文件录音中座席一方的文件"},
     {"customer", 0, "FILE", "the customer's side of a call in two files", "双文件录音中客户一方的文件"},
     {0},
@@ -42,6 +46,12 @@ static void read_engine_options(const cli_args *args, cli_input *out)
         out->engine.mono = CT_MONO_CUSTOMER;
 }
 
+int input_read_how(const cli_args *args, cli_input *out)
+{
+    read_engine_options(args, out);
+    return read_raw(args, out);
+}
+
 int input_start(const cli_args *args, cli_input *out)
 {
     *out = (cli_input){.paths = args->operands, .n_calls = (size_t)args->n_operands};
@@ -57,8 +67,7 @@ int input_start(const cli_args *args, cli_input *out)
         return cli_complain(args, "which recording?", "请给出录音文件");
     if (pair)
         out->n_calls = 1;
-    read_engine_options(args, out);
-    return read_raw(args, out);
+    return input_read_how(args, out);
 }
 
 /* Whoever believes to have swapped the sides must be told when nothing was swapped. */

@@ -6,8 +6,10 @@
 #include "cli/call.h"
 #include "cli/cli.h"
 
-/* --agent-channel, --mono, --raw, --agent, --customer. */
-extern const cli_option input_options[];
+/* How recordings are to be read: --agent-channel, --mono, --raw. */
+extern const cli_option input_reading_options[];
+/* A call in two files: --agent, --customer. */
+extern const cli_option input_pair_options[];
 
 /* What they said, and which calls. */
 typedef struct cli_input {
@@ -21,7 +23,10 @@ typedef struct cli_input {
     char **paths;
 } cli_input;
 
-/* Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
+/* Take input_reading_options alone. Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
+int input_read_how(const cli_args *args, cli_input *out);
+
+/* Take both tables, and the operands. Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
 int input_start(const cli_args *args, cli_input *out);
 
 /* Open call `index` (below n_calls) with an engine for it. On failure nothing is left open and the message says why. */

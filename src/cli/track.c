@@ -69,7 +69,7 @@ static int run_track(const cli_args *args)
 
 const cli_syntax command_track = {
     .operands = "FILE",
-    .tables = {own_options, input_options},
+    .tables = {own_options, input_reading_options, input_pair_options},
     .details_en = "Prints time_s,side,speech,level_dbfs,f0_hz,syllable: one line a side every 10 ms, agent before "
                   "customer, or one line (mixed) for a recording with one channel. time_s is the centre of the hop, "
                   "f0_hz is 0 where there is no pitch, syllable is 1 where the nucleus of a syllable lies.",

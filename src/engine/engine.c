@@ -125,9 +125,10 @@ ct_status ct_engine_create(const ct_options *options, ct_engine **out)
     if (out == NULL || !options_fit(options))
         return CT_ERR_ARGUMENT;
     size_t bytes = lay_out(NULL, options);
-    ct_engine *e = calloc(1, bytes);
+    ct_engine *e = malloc(bytes);
     if (e == NULL)
         return CT_ERR_MEMORY;
+    memset(e, 0, bytes - options->max_events * sizeof(ct_event)); /* room for events stays untouched until it is used */
     e->options = *options;
     e->bytes = bytes;
     lay_out(e, options);

@@ -129,7 +129,7 @@ ct_status ct_store_put_call(ct_store *store, ct_kept *kept, const ct_report *rep
 ct_status ct_store_find_call(ct_store *store, const char *path, ct_found *out, ct_message *message)
 {
     static const char find[] =
-        "SELECT number, size_bytes, mtime_ns, content, state = 'failed', agent_channel = 'right',"
+        "SELECT number, size_bytes, mtime_ns, content, state = 'failed', agent_channel IS 'left', agent_channel IS 'right',"
         " second_path IS NOT NULL FROM calls WHERE path = ?";
     sqlite3_stmt *statement = sql_of(store, find);
     bool row = false;
@@ -144,8 +144,9 @@ ct_status ct_store_find_call(ct_store *store, const char *path, ct_found *out, c
                                       .mtime_ns = sqlite3_column_int64(statement, 2),
                                       .content = (uint64_t)sqlite3_column_int64(statement, 3)},
                           .failed = sqlite3_column_int(statement, 4),
-                          .agent_right = sqlite3_column_int(statement, 5),
-                          .pair = sqlite3_column_int(statement, 6)};
+                          .agent_left = sqlite3_column_int(statement, 5),
+                          .agent_right = sqlite3_column_int(statement, 6),
+                          .pair = sqlite3_column_int(statement, 7)};
     sqlite3_reset(statement);
     return CT_OK;
 }
