@@ -1,31 +1,10 @@
 /* A report as JSON, schema calltone.report/1: the form is written down in report-1.schema.json beside this file. */
 #include "calltone/calltone.h"
 #include "calltone/report.h"
+#include "report/event_detail.h"
 #include "report/figures.h"
 #include "report/json_verdicts.h"
 #include "report/json_writer.h"
-
-/* What the detail of each kind of event holds. */
-enum {
-    DETAIL_SYLLABLES = 1u << 0,
-    DETAIL_SPEECH = 1u << 1,
-    DETAIL_LEVEL = 1u << 2,
-    DETAIL_YIELDED = 1u << 3,
-    DETAIL_HOLD = 1u << 4,
-    DETAIL_OPEN = 1u << 5,
-};
-
-static const unsigned detail_of_kind[CT_EVENT_KINDS] = {
-    [CT_EVENT_UTTERANCE] = DETAIL_SYLLABLES | DETAIL_SPEECH | DETAIL_LEVEL | DETAIL_OPEN,
-    [CT_EVENT_TURN] = DETAIL_SYLLABLES | DETAIL_SPEECH | DETAIL_LEVEL | DETAIL_OPEN,
-    [CT_EVENT_OVERLAP] = DETAIL_SPEECH,
-    [CT_EVENT_INTERRUPTION] = DETAIL_SYLLABLES | DETAIL_YIELDED,
-    [CT_EVENT_BACKCHANNEL] = DETAIL_SYLLABLES,
-    [CT_EVENT_SILENCE] = DETAIL_OPEN,
-    [CT_EVENT_HOLD] = DETAIL_HOLD | DETAIL_OPEN,
-    [CT_EVENT_MUSIC] = DETAIL_OPEN,
-    [CT_EVENT_SHOUT] = DETAIL_LEVEL,
-};
 
 static void write_time(json_writer *json, const char *key, double seconds)
 {
@@ -155,29 +134,28 @@ static void write_readings(json_writer *json, const ct_report *report)
     json_close(json, ']');
 }
 
-/* What the agent did about a hold. A question that does not arise (a reply to no announcement, a return from a hold
- * that is not over) is null. */
+static void write_answer(json_writer *json, const char *key, event_answer answer)
+{
+    json_key(json, key);
+    if (answer == EVENT_UNASKED)
+        json_null(json);
+    else
+        json_bool(json, answer == EVENT_YES);
+}
+
+/* What the agent did about a hold. */
 static void write_hold(json_writer *json, const ct_event *event)
 {
-    bool announced = !(event->flags & CT_EVENT_UNANNOUNCED);
     write_named(json, "cause", ct_hold_cause_name(event->cause));
-    write_flag(json, "announced", announced);
-    json_key(json, "reply_heard");
-    if (announced)
-        json_bool(json, !(event->flags & CT_EVENT_NO_REPLY));
-    else
-        json_null(json);
-    json_key(json, "agent_returned");
-    if (event->flags & CT_EVENT_OPEN)
-        json_null(json);
-    else
-        json_bool(json, !(event->flags & CT_EVENT_NO_RETURN));
+    write_answer(json, "announced", event_announced(event));
+    write_answer(json, "reply_heard", event_reply_heard(event));
+    write_answer(json, "agent_returned", event_agent_returned(event));
     write_time(json, "without_contact_s", event->without_contact_s);
 }
 
 static void write_detail(json_writer *json, const ct_event *event)
 {
-    unsigned detail = detail_of_kind[event->kind];
+    unsigned detail = event_details(event->kind);
     json_key(json, "detail");
     json_open(json, '{');
     if (detail & DETAIL_SYLLABLES) {
