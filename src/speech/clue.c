@@ -83,12 +83,6 @@ WIDE_LANES void clue_comb(clue *c, const float *power)
     }
 }
 
-float clue_at(const float *lags, float lag)
-{
-    int l = (int)(0.5f * lag);
-    return l + 1 < AUTOCORR_LAGS ? maxf(lags[l], lags[l + 1]) : 0.0f;
-}
-
 void clue_nothing(clue *c, const moment *h)
 {
     memset(c, 0, sizeof *c);
