@@ -163,7 +163,8 @@ static void refine(const float *centre, clue *c, int i)
 {
     int lag = (int)(c->lag[i] + 0.5f);
     float at;
-    crossing sum = {{0}, {0}, {0}, {0}, {0}};
+    const lanes none = {0};
+    crossing sum = {none, none, none, none, none};
     cross(&sum, centre, lag, STRETCH / 4, 3 * STRETCH / 4);
     c->wave_short[i] = height(&sum, &at);
     cross(&sum, centre, lag, 0, STRETCH / 4);
