@@ -8,7 +8,7 @@
 #include "speech/hop.h"
 
 #define MOMENTS    1024 /* hops kept; more than the longest look back plus the longest delay */
-#define BANDS      20   /* 17 used, padded for lanes */
+#define BANDS      24   /* 17 used, padded for lanes */
 #define CANDIDATES 5
 #define VOICES     8 /* unvoiced, then the candidates, padded for lanes */
 
