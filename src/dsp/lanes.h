@@ -7,7 +7,10 @@
 #define CT_DSP_LANES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
+
+#include "dsp/math.h"
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&                           \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__AVX2__)
@@ -42,6 +45,37 @@ static inline lanes lanes_abs(lanes v)
     return v;
 }
 
+/* `a` where the mask is true, `b` where not. */
+static inline lanes lanes_pick(lanes_mask m, lanes a, lanes b)
+{
+    lanes_mask x, y;
+    memcpy(&x, &a, sizeof x);
+    memcpy(&y, &b, sizeof y);
+    x = (x & m) | (y & ~m);
+    memcpy(&a, &x, sizeof a);
+    return a;
+}
+
+static inline lanes lanes_max(lanes a, lanes b)
+{
+    return lanes_pick(a > b, a, b);
+}
+
+static inline lanes lanes_min(lanes a, lanes b)
+{
+    return lanes_pick(a < b, a, b);
+}
+
+/* A bit a lane, set where the mask is true; lane 0 is bit 0. */
+static inline unsigned lanes_bits(lanes_mask m)
+{
+    uint64_t part[4];
+    m &= (lanes_mask){1, 2, 4, 8, 16, 32, 64, 128};
+    memcpy(part, &m, sizeof part);
+    uint64_t both = (part[0] | part[1]) | (part[2] | part[3]);
+    return (unsigned)(both | both >> 32) & 255u;
+}
+
 static inline bool lanes_any(lanes_mask m)
 {
     long long part[4], any = 0;
@@ -49,6 +83,23 @@ static inline bool lanes_any(lanes_mask m)
     for (int k = 0; k < 4; k++)
         any |= part[k];
     return any != 0;
+}
+
+/* log2_fast() of each. */
+static inline lanes lanes_log2(lanes value)
+{
+    lanes_mask bits;
+    memcpy(&bits, &value, sizeof bits);
+    lanes exponent = __builtin_convertvector((bits >> 23) - 127, lanes), x;
+    bits = (bits & 0x7fffff) | 0x3f800000;
+    memcpy(&x, &bits, sizeof x);
+    x -= 1.0f;
+    return exponent + x * LOG2_OVER_X(x);
+}
+
+static inline float lanes_greatest(lanes v)
+{
+    return maxf(maxf(maxf(v[0], v[4]), maxf(v[1], v[5])), maxf(maxf(v[2], v[6]), maxf(v[3], v[7])));
 }
 
 static inline float lanes_sum(lanes v)

@@ -8,8 +8,11 @@
 
 #define DB_PER_LOG2 3.01029996f /* 10 log10(2) */
 
-/* log2 of a positive normal number, to 6e-5. log2(1 + x) / x by a polynomial of degree 4 at Chebyshev nodes of 0..1:
+/* log2(1 + x) / x by a polynomial of degree 4 at Chebyshev nodes of 0..1:
  * numpy.polynomial.chebyshev.Chebyshev.fit(x, log2(1+x)/x, 4), x = (1 - cos(pi (i + 1/2) / 4000)) / 2. */
+#define LOG2_OVER_X(x) ((((0.05994559f * (x)-0.22771264f) * (x) + 0.44227418f) * (x)-0.71706393f) * (x) + 1.44261568f)
+
+/* log2 of a positive normal number, to 6e-5. */
 static inline float log2_fast(float value)
 {
     uint32_t bits;
@@ -19,12 +22,7 @@ static inline float log2_fast(float value)
     float x;
     memcpy(&x, &bits, sizeof x);
     x -= 1.0f;
-    float y = 0.05994559f;
-    y = y * x - 0.22771264f;
-    y = y * x + 0.44227418f;
-    y = y * x - 0.71706393f;
-    y = y * x + 1.44261568f;
-    return exponent + x * y;
+    return exponent + x * LOG2_OVER_X(x);
 }
 
 static inline float db_fast(float power)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,14 @@
 #define END_TAG_BYTES                                                                                                  \
     128 /* libmpg123 looks for a text tag (ID3v1) at the end, and gives up if it cannot read there                     \
          */
+
+#define AHEAD_BYTES 32768 /* asked for at once: asking costs more than copying, and decoders ask for little */
+
+struct read_ahead {
+    int64_t offset; /* of the first byte here, in the file */
+    size_t length;
+    unsigned char data[AHEAD_BYTES];
+};
 
 static ct_status open_failed(int error, const char *name, ct_message *message)
 {
@@ -50,6 +59,8 @@ ct_status bytes_open(bytes *b, const char *path, const char *name, ct_message *m
                             "an empty file (0 bytes), the recorder wrote nothing; fetch the recording again",
                             "空文件（0 字节），录音系统没有写入内容，请重新获取录音");
     }
+    if (b->seekable)
+        b->ahead = calloc(1, sizeof *b->ahead);
     return CT_OK;
 }
 
@@ -58,6 +69,8 @@ void bytes_close(bytes *b)
     if (b->fd >= 0 && !b->borrowed)
         close(b->fd);
     b->fd = -1;
+    free(b->ahead);
+    b->ahead = NULL;
 }
 
 int64_t bytes_length(const bytes *b)
@@ -83,6 +96,24 @@ static size_t read_fully(int fd, int64_t offset, unsigned char *to, size_t count
     return done;
 }
 
+/* From a place in the file. What could not be read ahead is an error only once it is asked for. */
+static size_t read_body(const bytes *b, int64_t offset, unsigned char *to, size_t count, int *error)
+{
+    read_ahead *a = b->ahead;
+    if (!a || count == 0 || count >= AHEAD_BYTES)
+        return read_fully(b->fd, offset, to, count, error);
+    if (offset < a->offset || offset + (int64_t)count > a->offset + (int64_t)a->length) {
+        int failed = 0;
+        a->offset = offset;
+        a->length = read_fully(b->fd, offset, a->data, AHEAD_BYTES, &failed);
+        if (failed && a->length < count)
+            *error = failed;
+    }
+    size_t there = a->length < count ? a->length : count;
+    memcpy(to, a->data + (offset - a->offset), there);
+    return there;
+}
+
 static size_t read_at(const bytes *b, int64_t offset, unsigned char *to, size_t count, int *error)
 {
     int64_t left = bytes_length(b) - offset, head_left = (int64_t)b->head_length - offset;
@@ -95,7 +126,7 @@ static size_t read_at(const bytes *b, int64_t offset, unsigned char *to, size_t 
         memcpy(to, b->head + offset, from_head);
     }
     int64_t body_offset = b->body_offset + offset + (int64_t)from_head - (int64_t)b->head_length;
-    return from_head + read_fully(b->fd, body_offset, to + from_head, count - from_head, error);
+    return from_head + read_body(b, body_offset, to + from_head, count - from_head, error);
 }
 
 size_t bytes_peek(const bytes *b, int64_t offset, void *to, size_t count)

@@ -17,6 +17,8 @@
 #define BYTES_HEAD_MAX 1200
 #define BYTES_ENDLESS  ((int64_t)1 << 50) /* stands for the length of a pipe; products with it stay below 2^63 */
 
+typedef struct read_ahead read_ahead;
+
 typedef struct bytes {
     int fd;             /* -1 when closed */
     bool borrowed;      /* standard input is not ours to close */
@@ -27,6 +29,7 @@ typedef struct bytes {
     size_t head_length; /* the first bytes seen come from head ... */
     unsigned char head[BYTES_HEAD_MAX];
     int64_t body_offset, body_length; /* ... and the rest from this part of the file */
+    read_ahead *ahead;                /* of a regular file; without it every read asks the system */
 } bytes;
 
 /* Open for reading; "-" is standard input. Says in `message` what is wrong with a missing file, a folder and so on. */

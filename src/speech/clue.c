@@ -19,8 +19,11 @@
 #define FLAT_BINS   99
 #define COMB_FIRST  2 /* bins of 62 to 2000 Hz; above 1500 Hz they fade out */
 #define COMB_LAST   64
+#define COMB_BINS   64 /* the last of them is nothing */
 #define COMB_FADE   16
-#define RADIANS     (2.0f * 3.14159265f / 256.0f) /* a bin and a sample of lag */
+#define PI          3.14159265f
+#define RADIANS     (2.0f * PI / 256.0f) /* a bin and a sample of lag */
+_Static_assert(3 * CANDIDATES <= 2 * LANES, "half, once and twice each lag fit into two vectors");
 
 static float sum_of(const float *power, int from, int to)
 {
@@ -52,41 +55,78 @@ WIDE_LANES void clue_colour(clue *c, const float *power)
     c->heard = true;
 }
 
-WIDE_LANES void clue_comb(clue *c, const float *power)
+/* cos of 0 to pi, to 1e-6: the series of sin around pi / 2, to its eleventh power. */
+static lanes cosine(lanes angle)
 {
-    float half_cosine[LANES] = {0}, magnitude[COMB_LAST + 1], total = TINY;
-    for (int k = COMB_FIRST; k <= COMB_LAST; k++)
-        magnitude[k] = sqrtf(power[k]) * minf(1.0f, (float)(COMB_LAST - k) / COMB_FADE);
-    for (int k = COMB_FIRST; k <= COMB_LAST; k++)
-        total += magnitude[k];
-    for (int i = 0; i < CANDIDATES; i++)
-        half_cosine[i] = cosf(0.5f * RADIANS * c->lag[i]);
-    lanes one = {1, 1, 1, 1, 1, 1, 1, 1}, cosine[3], before[3], here[3], sum[3] = {{0}};
-    cosine[0] = lanes_load(half_cosine);
-    cosine[1] = 2.0f * cosine[0] * cosine[0] - one;
-    cosine[2] = 2.0f * cosine[1] * cosine[1] - one;
-    for (int n = 0; n < 3; n++) {
-        before[n] = cosine[n];
-        here[n] = 2.0f * cosine[n] * cosine[n] - one; /* two bins up */
-    }
-    for (int k = COMB_FIRST; k <= COMB_LAST; k++)
-        for (int n = 0; n < 3; n++) {
-            sum[n] += magnitude[k] * here[n];
-            lanes next = 2.0f * cosine[n] * here[n] - before[n];
-            before[n] = here[n];
-            here[n] = next;
-        }
-    for (int i = 0; i < CANDIDATES; i++) {
-        c->comb_half[i] = sum[0][i] / total;
-        c->comb[i] = sum[1][i] / total;
-        c->comb_twice[i] = sum[2][i] / total;
-    }
+    lanes x = 0.5f * PI - angle, y = x * x;
+    lanes series = 1.0f - y * (1.0f / 110.0f);
+    static const float next[] = {1.0f / 72.0f, 1.0f / 42.0f, 1.0f / 20.0f, 1.0f / 6.0f};
+    for (int k = 0; k < 4; k++)
+        series = 1.0f - next[k] * y * series;
+    return x * series;
 }
 
-float clue_at(const float *lags, float lag)
+/* Magnitudes from COMB_FIRST on, and their sum. */
+static float magnitudes(const float *power, float *magnitude)
 {
-    int l = (int)(0.5f * lag);
-    return l + 1 < AUTOCORR_LAGS ? maxf(lags[l], lags[l + 1]) : 0.0f;
+    lanes sum = {0};
+    for (int k = 0; k < COMB_BINS; k++)
+        magnitude[k] =
+            sqrtf(power[COMB_FIRST + k]) * minf(1.0f, maxf(0.0f, (float)(COMB_LAST - COMB_FIRST - k) / COMB_FADE));
+    for (int k = 0; k < COMB_BINS; k += LANES)
+        sum += lanes_load(magnitude + k);
+    return lanes_sum(sum) + TINY;
+}
+
+/* Cosines at bins n, n + 2, n + 4 ... by their recurrence, and the sum of the magnitudes under them. */
+typedef struct tooth {
+    lanes before, here, sum;
+} tooth;
+
+static void take(tooth *t, float magnitude, lanes twice_two)
+{
+    t->sum += magnitude * t->here;
+    lanes next = twice_two * t->here - t->before;
+    t->before = t->here;
+    t->here = next;
+}
+
+/* Sums under cosines whose values at bin 1 are given. Even and odd bins apart: no recurrence waits for the other. */
+static void comb(const float *magnitude, const float *cosines, float *sums)
+{
+    tooth even[2], odd[2];
+    lanes twice_two[2], none = {0};
+    for (int v = 0; v < 2; v++) {
+        lanes one = lanes_load(cosines + v * LANES), two = 2.0f * one * one - 1.0f;
+        twice_two[v] = 2.0f * two;
+        even[v] = (tooth){none + 1.0f, two, none};
+        odd[v] = (tooth){one, one * (twice_two[v] - 1.0f), none};
+    }
+    for (int k = 0; k < COMB_BINS; k += 2)
+        for (int v = 0; v < 2; v++) {
+            take(&even[v], magnitude[k], twice_two[v]);
+            take(&odd[v], magnitude[k + 1], twice_two[v]);
+        }
+    for (int v = 0; v < 2; v++)
+        lanes_store(sums + v * LANES, even[v].sum + odd[v].sum);
+}
+
+WIDE_LANES void clue_comb(clue *c, const float *power)
+{
+    /* at half, once and twice the lags, each behind the candidates of the one before */
+    float lag[LANES] = {0}, magnitude[COMB_BINS], cosines[2 * CANDIDATES + LANES], sums[2 * LANES];
+    memcpy(lag, c->lag, sizeof c->lag);
+    lanes half = cosine(0.5f * RADIANS * lanes_load(lag)), once = 2.0f * half * half - 1.0f;
+    lanes_store(cosines, half);
+    lanes_store(cosines + CANDIDATES, once);
+    lanes_store(cosines + 2 * CANDIDATES, 2.0f * once * once - 1.0f);
+    float each = 1.0f / magnitudes(power, magnitude);
+    comb(magnitude, cosines, sums);
+    for (int i = 0; i < CANDIDATES; i++) {
+        c->comb_half[i] = each * sums[i];
+        c->comb[i] = each * sums[CANDIDATES + i];
+        c->comb_twice[i] = each * sums[2 * CANDIDATES + i];
+    }
 }
 
 void clue_nothing(clue *c, const moment *h)

@@ -3,6 +3,7 @@
 #define CT_SPEECH_CLUE_H
 
 #include "dsp/autocorr.h"
+#include "dsp/math.h"
 #include "speech/moment.h"
 
 #define CLUES 64 /* hops kept: what the judge looks back and ahead, with room */
@@ -28,7 +29,11 @@ typedef struct clue {
 void clue_colour(clue *c, const float *power);
 void clue_comb(clue *c, const float *power);
 /* The greater of the two values next to a lag on a grid of every second sample; 0 beyond it. */
-float clue_at(const float *lags, float lag);
+static inline float clue_at(const float *lags, float lag)
+{
+    int l = (int)(0.5f * lag);
+    return l + 1 < AUTOCORR_LAGS ? maxf(lags[l], lags[l + 1]) : 0.0f;
+}
 /* A hop without a spectrum. */
 void clue_nothing(clue *c, const moment *h);
 

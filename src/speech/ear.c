@@ -103,7 +103,7 @@ static void look_for_voice(ear *e, const float *x, long t, moment *h)
     clue_colour(c, power);
     clue_comb(c, power);
     for (int i = 0; i < CANDIDATES; i++)
-        h->pitch[i] = (candidate){.lag = c->lag[i]};
+        h->lag[1 + i] = c->lag[i];
     bool faint = h->level_db <= h->threshold_db - FAINT_DB;
     h->periodicity = faint ? 0.0f : clampf(c->periodic[0], 0.0f, 1.0f);
 }

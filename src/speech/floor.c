@@ -41,13 +41,14 @@ void floor_start(noise_floor *f)
 /* Smallest mean of 90 ms in the last 6 s. */
 static void follow_minimum(noise_floor *f, double level)
 {
-    f->recent[f->heard % 9] = level;
+    f->recent[f->next] = level / RECENT_HOPS;
+    f->next = f->next + 1 < RECENT_HOPS ? f->next + 1 : 0;
     f->heard++;
-    if (f->heard >= 9) {
+    if (f->heard >= RECENT_HOPS) {
         double mean = 0;
-        for (int i = 0; i < 9; i++)
-            mean += f->recent[i] / 9;
-        f->running_min = fmin(f->running_min, mean);
+        for (int i = 0; i < RECENT_HOPS; i++)
+            mean += f->recent[i];
+        f->running_min = mean < f->running_min ? mean : f->running_min;
     }
     if (f->heard % BLOCK_HOPS == 0) {
         f->block_min[f->heard / BLOCK_HOPS % FLOOR_BLOCKS] = f->running_min;
@@ -167,7 +168,8 @@ static void read_threshold(noise_floor *f)
 
 void floor_push(noise_floor *f, float level_db)
 {
-    double place = fmin(fmax(level_db - LOWEST_DB, 0.0), FLOOR_BINS - 1.001);
+    double place = level_db - LOWEST_DB;
+    place = place < 0.0 ? 0.0 : place > FLOOR_BINS - 1.001 ? FLOOR_BINS - 1.001 : place;
     int bin = (int)place;
     f->bins[bin] += f->weight * (1.0 - (place - bin));
     f->bins[bin + 1] += f->weight * (place - bin);

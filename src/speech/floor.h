@@ -4,12 +4,14 @@
 
 #define FLOOR_BINS   115 /* 1 dB each, -105 to +9 dB */
 #define FLOOR_BLOCKS 8   /* of 75 hops: the 6 s of the minimum guard */
+#define RECENT_HOPS  9   /* of which that minimum takes the mean */
 
 typedef struct noise_floor {
     double bins[FLOOR_BINS];
-    double weight;    /* of the next hop: grows instead of everything old shrinking */
-    int until_read;   /* hops until the threshold is read anew */
-    double recent[9]; /* levels of the last 90 ms */
+    double weight;              /* of the next hop: grows instead of everything old shrinking */
+    int until_read;             /* hops until the threshold is read anew */
+    double recent[RECENT_HOPS]; /* their levels, each over their number */
+    int next;                   /* place of the next one */
     double block_min[FLOOR_BLOCKS], running_min;
     long heard;
     float noise_db, spread_db, speech_db, threshold_db;

@@ -16,13 +16,15 @@
 #define FLOOR_OVER   1.5f  /* dB from a minimum of noise to its mean */
 #define PEAK_RISE    0.3f  /* share of the difference, a hop */
 #define PEAK_FALL_DB 0.01f /* a hop */
+#define ROWS         (JUDGE_UNITS / LANES)
+_Static_assert(JUDGE_UNITS % LANES == 0, "units fill whole lanes");
 
 void judge_start(judge_state *j)
 {
     memset(j, 0, sizeof *j);
     for (int i = 0; i < JUDGE_BLOCKS; i++)
         j->block_min[i] = 1e9f;
-    j->running_min = 1e9f;
+    j->running_min = j->blocks_min = 1e9f;
 }
 
 clue *judge_clue(judge_state *j, long t)
@@ -40,20 +42,25 @@ const clue *judge_see(const judge_state *j, long t)
     return t < 0 ? &nothing : &j->clues[t & (CLUES - 1)];
 }
 
+static void end_block(judge_state *j, long t)
+{
+    j->block_min[t / BLOCK_HOPS % JUDGE_BLOCKS] = j->running_min;
+    j->running_min = j->slow_db;
+    j->blocks_min = j->block_min[0];
+    for (int i = 1; i < JUDGE_BLOCKS; i++)
+        j->blocks_min = minf(j->blocks_min, j->block_min[i]);
+    j->block_hops = 0;
+}
+
 /* Floor and peak as known when hop t is heard. */
 static void follow_level(judge_state *j, long t)
 {
     const clue *c = judge_clue(j, t);
     j->slow_db = t == 0 ? c->level_db : j->slow_db + 0.2f * (c->level_db - j->slow_db);
     j->running_min = minf(j->running_min, j->slow_db);
-    if (t % BLOCK_HOPS == BLOCK_HOPS - 1) {
-        j->block_min[t / BLOCK_HOPS % JUDGE_BLOCKS] = j->running_min;
-        j->running_min = j->slow_db;
-    }
-    float least = j->running_min;
-    for (int i = 0; i < JUDGE_BLOCKS; i++)
-        least = minf(least, j->block_min[i]);
-    j->floor_db = least + FLOOR_OVER;
+    if (++j->block_hops == BLOCK_HOPS)
+        end_block(j, t);
+    j->floor_db = minf(j->running_min, j->blocks_min) + FLOOR_OVER;
     if (t == 0)
         j->peak_db = c->level_db;
     else if (c->level_db > j->peak_db)
@@ -84,9 +91,18 @@ void judge_hop_inputs(const judge_state *j, long t, float *out)
         out[n++] = clampf(c->level_db - judge_see(j, t + far[k])->level_db, -40.0f, 40.0f);
 }
 
-void judge_voice_inputs(const judge_state *j, long t, int i, float *out)
+#define NEAR 6
+
+/* The clues around hop t in which a candidate's lag is looked up. */
+static void look_around(const judge_state *j, long t, const clue *near[NEAR])
 {
-    const clue *c = judge_see(j, t);
+    static const int away[NEAR] = {-4, -2, -1, 1, 2, 4};
+    for (int k = 0; k < NEAR; k++)
+        near[k] = judge_see(j, t + away[k]);
+}
+
+static void voice_inputs(const clue *c, const clue *const near[NEAR], int i, float *out)
+{
     float lag = c->lag[i];
     int n = 0;
     out[n++] = log2_fast(lag);
@@ -98,9 +114,8 @@ void judge_voice_inputs(const judge_state *j, long t, int i, float *out)
     out[n++] = c->comb[i];
     out[n++] = c->comb_half[i];
     out[n++] = c->comb_twice[i];
-    static const int away[] = {-4, -2, -1, 1, 2, 4};
-    for (int k = 0; k < 6; k++)
-        out[n++] = clue_at(judge_see(j, t + away[k])->likeness, lag);
+    for (int k = 0; k < NEAR; k++)
+        out[n++] = clue_at(near[k]->likeness, lag);
     float periodic = 0, wave = 0, comb = 0; /* the best of the other candidates */
     for (int k = 0; k < CANDIDATES; k++)
         if (k != i && c->lag[k] > 0) {
@@ -115,30 +130,45 @@ void judge_voice_inputs(const judge_state *j, long t, int i, float *out)
     out[n++] = c->best_wave - c->wave[i];
 }
 
-static float network(const float *layer, const float *in)
+void judge_voice_inputs(const judge_state *j, long t, int i, float *out)
 {
-    float unit[JUDGE_UNITS], z = JUDGE_OUT_BIAS;
-    memcpy(unit, layer, sizeof unit);
-    for (int k = 0; k < JUDGE_VOICE_INPUTS; k++)
-        for (int u = 0; u < JUDGE_UNITS; u++)
-            unit[u] += in[k] * JUDGE_VOICE_WEIGHTS[k][u];
-    for (int u = 0; u < JUDGE_UNITS; u++)
-        unit[u] = maxf(unit[u], 0.0f);
-    z += dot_lanes(unit, JUDGE_OUT, JUDGE_UNITS);
-    return z;
+    const clue *near[NEAR];
+    look_around(j, t, near);
+    voice_inputs(judge_see(j, t), near, i, out);
+}
+
+/* Add to a layer what inputs make of it. */
+static void add_inputs(lanes layer[ROWS], const float *in, const float (*weights)[JUDGE_UNITS], int n)
+{
+    for (int k = 0; k < n; k++)
+        for (int r = 0; r < ROWS; r++)
+            layer[r] += in[k] * lanes_load(&weights[k][r * LANES]);
+}
+
+static float output(const lanes layer[ROWS])
+{
+    lanes sum = {0}, none = {0};
+    for (int r = 0; r < ROWS; r++)
+        sum += lanes_max(layer[r], none) * lanes_load(&JUDGE_OUT[r * LANES]);
+    return JUDGE_OUT_BIAS + lanes_sum(sum);
 }
 
 WIDE_LANES static void judge(const judge_state *j, long t, moment *h)
 {
-    float in[JUDGE_HOP_INPUTS], layer[JUDGE_UNITS];
-    memcpy(layer, JUDGE_BIAS, sizeof layer);
+    float in[JUDGE_HOP_INPUTS];
+    lanes of_hop[ROWS], layer[ROWS];
+    const clue *near[NEAR];
+    for (int r = 0; r < ROWS; r++)
+        of_hop[r] = lanes_load(&JUDGE_BIAS[r * LANES]);
     judge_hop_inputs(j, t, in);
-    for (int k = 0; k < JUDGE_HOP_INPUTS; k++)
-        for (int u = 0; u < JUDGE_UNITS; u++)
-            layer[u] += in[k] * JUDGE_HOP_WEIGHTS[k][u];
-    for (int i = 0; i < CANDIDATES && h->pitch[i].lag > 0; i++) {
-        judge_voice_inputs(j, t, i, in);
-        h->pitch[i].strength = network(layer, in);
+    add_inputs(of_hop, in, JUDGE_HOP_WEIGHTS, JUDGE_HOP_INPUTS);
+    look_around(j, t, near);
+    for (int i = 0; i < CANDIDATES && h->lag[1 + i] > 0; i++) {
+        voice_inputs(judge_see(j, t), near, i, in);
+        for (int r = 0; r < ROWS; r++)
+            layer[r] = of_hop[r];
+        add_inputs(layer, in, JUDGE_VOICE_WEIGHTS, JUDGE_VOICE_INPUTS);
+        h->odds[1 + i] = output(layer);
     }
 }
 

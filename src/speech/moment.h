@@ -8,13 +8,9 @@
 #include "speech/hop.h"
 
 #define MOMENTS    1024 /* hops kept; more than the longest look back plus the longest delay */
-#define BANDS      20   /* 17 used, padded for lanes */
+#define BANDS      24   /* 17 used, padded for lanes */
 #define CANDIDATES 5
-
-typedef struct candidate {
-    float lag;      /* samples; 0: none */
-    float strength; /* log of the odds against unvoiced (judge.c) */
-} candidate;
+#define VOICES     8 /* unvoiced, then the candidates, padded for lanes */
 
 typedef struct moment {
     /* level.c */
@@ -37,8 +33,9 @@ typedef struct moment {
     bool concentrated;        /* nearly all power in at most two partials */
     float tone_hz[2], tone_spread_hz;
     /* period.c; only near speech, else empty */
-    float periodicity; /* best normalised autocorrelation, 0..1 */
-    candidate pitch[CANDIDATES];
+    float periodicity;  /* best normalised autocorrelation, 0..1 */
+    float lag[VOICES];  /* samples; 0: none */
+    float odds[VOICES]; /* log of the odds against unvoiced (judge.c) */
     /* floor.c, decision.c */
     float smooth_db; /* level over three hops */
     float noise_db, threshold_db;

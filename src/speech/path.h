@@ -4,14 +4,14 @@
 
 #include "speech/moment.h"
 
-#define PATH_LAG    10 /* hops by which a decision waits */
-#define PATH_STATES (CANDIDATES + 1)
+#define PATH_LAG 10 /* hops by which a decision waits */
 
 typedef struct pitch_path {
-    float score[PATH_STATES];      /* of the best path into each state of the last hop; state 0 is unvoiced */
-    uint8_t from[16][PATH_STATES]; /* where it came from, the last 16 hops */
-    float octave[PATH_STATES];     /* log2 F0 of the last hop's states */
-    long done;                     /* hops taken */
+    float score[VOICES];  /* of the best path into each state of the last hop; state 0 is unvoiced */
+    int from[16][VOICES]; /* where it came from, the last 16 hops */
+    float octave[VOICES]; /* log2 F0 of the last hop's states */
+    bool rests;           /* the last hop had no candidate: all paths are in state 0 */
+    long done;            /* hops taken */
     long decided;
     float median_st; /* running median of F0, semitones over 1 Hz */
     long voiced;     /* voiced hops so far */

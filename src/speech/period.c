@@ -97,17 +97,28 @@ static float vertex(float left, float mid, float right, float *at)
     return mid - 0.25f * (left - right) * *at;
 }
 
-static void find_peaks(const period_tables *t, clue *c)
+/* Which of eight lags from `l` on are higher than their neighbours: a bit each. */
+static unsigned peaks_from(const float *likeness, int l)
 {
+    lanes left = lanes_load(likeness + l - 1), here = lanes_load(likeness + l), right = lanes_load(likeness + l + 1);
+    return lanes_bits((here >= LEAST_PEAK) & (here >= left) & (here > right));
+}
+
+WIDE_LANES static void find_peaks(const period_tables *t, clue *c)
+{
+    enum { FIRST = LAG_MIN / 2, LAST = LAG_MAX / 2 };
     float rank[CANDIDATES];
     const float *likeness = c->likeness;
+    uint64_t peaks = peaks_from(likeness, LAST + 1 - LANES);
+    peaks <<= LAST + 1 - LANES - FIRST;
+    for (int l = FIRST; l + LANES <= LAST; l += LANES)
+        peaks |= (uint64_t)peaks_from(likeness, l) << (l - FIRST);
     for (int i = 0; i < CANDIDATES; i++) {
         c->lag[i] = c->periodic[i] = 0;
         rank[i] = -1.0f;
     }
-    for (int l = LAG_MIN / 2; l <= LAG_MAX / 2; l++) {
-        if (likeness[l] < LEAST_PEAK || likeness[l] < likeness[l - 1] || likeness[l] <= likeness[l + 1])
-            continue;
+    for (; peaks != 0; peaks &= peaks - 1) {
+        int l = FIRST + __builtin_ctzll(peaks);
         float at, value = vertex(likeness[l - 1], likeness[l], likeness[l + 1], &at);
         keep_best(c, rank, 2.0f * ((float)l + at), value, value - t->lag_cost[l]);
     }
@@ -116,40 +127,35 @@ static void find_peaks(const period_tables *t, clue *c)
 /* Of two stretches of sound `lag` samples apart: the sums of their products at lag - 1, lag and lag + 1, and of their
  * squares. */
 typedef struct crossing {
-    float left, mid, right, first, second;
+    lanes shorter, mid, longer, first, second;
 } crossing;
 
-/* Of the stretches' samples `from` to `to` (in whole lanes); the stretches lie evenly about `centre`. */
-static crossing cross(const float *centre, int lag, int from, int to)
+/* Add the stretches' samples `from` to `to` (in whole lanes); the stretches lie evenly about `centre`. Evenly in whole
+ * samples: with a lag one shorter or longer only one of them moves, by `step`, and which of them depends on whether
+ * the lag is even. */
+static void cross(crossing *sum, const float *centre, int lag, int from, int to)
 {
+    const bool even = lag % 2 == 0;
+    const long step = even ? 1 : -1;
     const float *a = centre - (lag + STRETCH) / 2, *b = a + lag;
-    const float *a_left = centre - (lag - 1 + STRETCH) / 2, *b_left = a_left + lag - 1;
-    const float *a_right = centre - (lag + 1 + STRETCH) / 2, *b_right = a_right + lag + 1;
-    lanes left = {0}, mid = {0}, right = {0}, first = {0}, second = {0};
+    lanes *first_moved = even ? &sum->shorter : &sum->longer, *second_moved = even ? &sum->longer : &sum->shorter;
+    lanes with_first = *first_moved, with_second = *second_moved;
     for (int i = from; i < to; i += LANES) {
         lanes x = lanes_load(a + i), y = lanes_load(b + i);
-        left += lanes_load(a_left + i) * lanes_load(b_left + i);
-        mid += x * y;
-        right += lanes_load(a_right + i) * lanes_load(b_right + i);
-        first += x * x;
-        second += y * y;
+        with_first += lanes_load(a + i + step) * y;
+        sum->mid += x * y;
+        with_second += x * lanes_load(b + i + step);
+        sum->first += x * x;
+        sum->second += y * y;
     }
-    return (crossing){lanes_sum(left), lanes_sum(mid), lanes_sum(right), lanes_sum(first), lanes_sum(second)};
-}
-
-static void add(crossing *sum, crossing more)
-{
-    sum->left += more.left;
-    sum->mid += more.mid;
-    sum->right += more.right;
-    sum->first += more.first;
-    sum->second += more.second;
+    *first_moved = with_first;
+    *second_moved = with_second;
 }
 
 static float height(const crossing *c, float *at)
 {
-    float top = vertex(c->left, c->mid, c->right, at);
-    return clampf(top / sqrtf(c->first * c->second + TINY), -1.0f, 1.0f);
+    float top = vertex(lanes_sum(c->shorter), lanes_sum(c->mid), lanes_sum(c->longer), at);
+    return clampf(top / sqrtf(lanes_sum(c->first) * lanes_sum(c->second) + TINY), -1.0f, 1.0f);
 }
 
 /* Place a candidate to a fraction of a sample; how alike the waveform is over 20 ms, and over the 10 ms within. */
@@ -157,10 +163,12 @@ static void refine(const float *centre, clue *c, int i)
 {
     int lag = (int)(c->lag[i] + 0.5f);
     float at;
-    crossing sum = cross(centre, lag, STRETCH / 4, 3 * STRETCH / 4);
+    const lanes none = {0};
+    crossing sum = {none, none, none, none, none};
+    cross(&sum, centre, lag, STRETCH / 4, 3 * STRETCH / 4);
     c->wave_short[i] = height(&sum, &at);
-    add(&sum, cross(centre, lag, 0, STRETCH / 4));
-    add(&sum, cross(centre, lag, 3 * STRETCH / 4, STRETCH));
+    cross(&sum, centre, lag, 0, STRETCH / 4);
+    cross(&sum, centre, lag, 3 * STRETCH / 4, STRETCH);
     c->wave[i] = height(&sum, &at);
     c->lag[i] = (float)lag + at;
     c->best_wave = maxf(c->best_wave, c->wave[i]);

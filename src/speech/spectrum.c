@@ -11,9 +11,12 @@
 #include "dsp/lanes.h"
 #include "dsp/math.h"
 
-#define PI     3.14159265358979323846
-#define BIN_HZ 31.25f
-#define TINY   1e-12f
+#define PI         3.14159265358979323846
+#define BIN_HZ     31.25f
+#define TINY       1e-12f
+#define USED_BANDS 17
+#define TILT_FIRST 2 /* band at about 300 Hz */
+#define SMOOTH     9 /* bins of the spectrum's smooth course */
 
 size_t spectrum_plan_bytes(void)
 {
@@ -25,11 +28,29 @@ static double mel(double hz)
     return 1127.0 * log(1.0 + hz / 700.0);
 }
 
+/* The slope of a regression of band levels over octaves, from about 300 Hz, is a weighted sum of the levels. */
+static void start_tilt(spectrum_tables *t, const double *octave, const double *width_db)
+{
+    double n = 0, sx = 0, sxx = 0, offset = 0;
+    for (int b = TILT_FIRST; b < USED_BANDS; b++) {
+        n += 1;
+        sx += octave[b];
+        sxx += octave[b] * octave[b];
+    }
+    for (int b = TILT_FIRST; b < USED_BANDS; b++) {
+        double weight = (n * octave[b] - sx) / (n * sxx - sx * sx);
+        t->tilt_weight[b] = (float)weight;
+        offset += weight * width_db[b];
+    }
+    t->tilt_offset = (float)offset;
+}
+
 /* 20 triangles in equal steps of mel from 80 to 3900 Hz, of which 1 to 17 are used. */
 static void start_bands(spectrum_tables *t)
 {
+    double octave[USED_BANDS], width_db[USED_BANDS]; /* log2 of the centre in Hz; width in bins, dB */
     double low = mel(80.0), step = (mel(3900.0) - low) / 21.0;
-    for (int b = 0; b < 17; b++) {
+    for (int b = 0; b < USED_BANDS; b++) {
         double left = low + (b + 1) * step, centre = left + step, right = centre + step;
         int first = 0, last = 0;
         double sum = 0, moment_sum = 0;
@@ -46,9 +67,11 @@ static void start_bands(spectrum_tables *t)
         }
         t->band_first[b] = first;
         t->band_bins[b] = (last - first + 8) & ~7;
-        t->band_octave[b] = (float)log2(BIN_HZ * moment_sum / sum);
-        t->band_width_db[b] = (float)(10.0 * log10(sum));
+        t->band_share[b] = 1.0f / USED_BANDS;
+        octave[b] = log2(BIN_HZ * moment_sum / sum);
+        width_db[b] = 10.0 * log10(sum);
     }
+    start_tilt(t, octave, width_db);
 }
 
 /* Which bins make the low power and the centre of gravity. */
@@ -95,19 +118,23 @@ void spectrum_skip(moment *out)
 }
 
 /* How far the bands moved against each other since 60 ms ago: much in a mouth, little in an instrument. */
-static void shape_change(spectrum_state *s, const float *band, long pair)
+static void shape_change(const spectrum_tables *t, spectrum_state *s, const float *band, long pair)
 {
-    float *shape = s->shape[pair & (PAIRS - 1)], mean = 0, sum = 0;
+    float *shape = s->shape[pair & (PAIRS - 1)];
     const float *before = s->shape[(pair - 3) & (PAIRS - 1)];
-    for (int b = 0; b < BANDS; b++)
-        shape[b] = db_fast(band[b] + 1e-8f);
-    for (int b = 0; b < 17; b++)
-        mean += shape[b] / 17;
-    for (int b = 0; b < 17; b++) {
-        shape[b] -= mean;
-        sum += fabsf(shape[b] - before[b]);
+    lanes mean = {0}, change = {0};
+    for (int b = 0; b < BANDS; b += LANES) {
+        lanes level = DB_PER_LOG2 * lanes_log2(lanes_load(band + b) + 1e-8f);
+        mean += lanes_load(t->band_share + b) * level;
+        lanes_store(shape + b, level);
     }
-    s->change_db = s->number[(pair - 3) & (PAIRS - 1)] == pair - 3 ? sum / 17 : 0.0f;
+    float middle = lanes_sum(mean);
+    for (int b = 0; b < BANDS; b += LANES) {
+        lanes here = lanes_load(shape + b) - middle;
+        change += lanes_load(t->band_share + b) * lanes_abs(here - lanes_load(before + b));
+        lanes_store(shape + b, here);
+    }
+    s->change_db = s->number[(pair - 3) & (PAIRS - 1)] == pair - 3 ? lanes_sum(change) : 0.0f;
 }
 
 static float likeness(const spectrum_state *s, long pair, long before)
@@ -119,29 +146,32 @@ static float likeness(const spectrum_state *s, long pair, long before)
 
 static void fine_structure(spectrum_state *s, const float *power, long pair)
 {
-    float logs[FINE_BINS + 8], smooth[FINE_BINS] = {0}, *fine = s->fine[pair & (PAIRS - 1)];
-    for (int i = 0; i < FINE_BINS + 8; i++)
-        logs[i] = log2_fast(power[FINE_FIRST - 4 + i] + TINY);
-    for (int k = 0; k < 9; k++)
-        for (int i = 0; i < FINE_BINS; i++)
-            smooth[i] += logs[i + k];
-    for (int i = 0; i < FINE_BINS; i++)
-        fine[i] = logs[i + 4] - smooth[i] / 9.0f;
-    float scale = 1.0f / sqrtf(dot_lanes(fine, fine, FINE_BINS) + TINY);
-    for (int i = 0; i < FINE_BINS; i++)
-        fine[i] *= scale;
+    enum { LOGS = FINE_BINS + LANES };
+    float logs[LOGS], three[LOGS], *fine = s->fine[pair & (PAIRS - 1)];
+    for (int i = 0; i < LOGS; i += LANES)
+        lanes_store(logs + i, lanes_log2(lanes_load(power + FINE_FIRST - SMOOTH / 2 + i) + TINY));
+    for (int i = 0; i < LOGS - 2; i++)
+        three[i] = logs[i] + logs[i + 1] + logs[i + 2];
+    lanes square = {0};
+    for (int i = 0; i < FINE_BINS; i += LANES) {
+        lanes smooth = lanes_load(three + i) + lanes_load(three + i + 3) + lanes_load(three + i + 6);
+        lanes deviation = lanes_load(logs + i + SMOOTH / 2) - (1.0f / SMOOTH) * smooth;
+        square += deviation * deviation;
+        lanes_store(fine + i, deviation);
+    }
+    float scale = 1.0f / sqrtf(lanes_sum(square) + TINY);
+    for (int i = 0; i < FINE_BINS; i += LANES)
+        lanes_store(fine + i, scale * lanes_load(fine + i));
     s->likeness = 0.5f * (likeness(s, pair, 4) + likeness(s, pair, 6));
 }
 
 static void bands(const spectrum_tables *t, const float *power, float *band)
 {
-    for (int b = 0; b < 17; b++)
-        band[b] = dot_lanes(t->band_weight[b], power + t->band_first[b], t->band_bins[b]);
-    for (int b = 17; b < BANDS; b++)
-        band[b] = 0;
+    for (int b = 0; b < BANDS; b++)
+        band[b] = b < USED_BANDS ? dot_lanes(t->band_weight[b], power + t->band_first[b], t->band_bins[b]) : 0.0f;
 }
 
-/* Slope by the mel bands' regression over octaves, centre of gravity, power below 150 Hz. */
+/* Slope over the mel bands, centre of gravity, power below 150 Hz. */
 static void colour(const spectrum_tables *t, const float *power, moment *out)
 {
     float low = dot_lanes(t->low_weight, power, 8);
@@ -150,17 +180,10 @@ static void colour(const spectrum_tables *t, const float *power, moment *out)
     out->low_db = db_fast(low + TINY);
     out->centroid_hz = BIN_HZ * first / (total + TINY);
     out->energy_db = db_fast(total + low + 1e-10f);
-
-    float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
-    for (int b = 2; b < 17; b++) { /* from about 300 Hz */
-        float x = t->band_octave[b], y = db_fast(out->band[b] + TINY) - t->band_width_db[b];
-        n += 1;
-        sx += x;
-        sy += y;
-        sxx += x * x;
-        sxy += x * y;
-    }
-    out->tilt = (n * sxy - sx * sy) / (n * sxx - sx * sx);
+    lanes slope = {0};
+    for (int b = 0; b < BANDS; b += LANES)
+        slope += lanes_load(t->tilt_weight + b) * lanes_log2(lanes_load(out->band + b) + TINY);
+    out->tilt = DB_PER_LOG2 * lanes_sum(slope) - t->tilt_offset;
 }
 
 static void transform(const spectrum_tables *t, spectrum_state *s, const float *x)
@@ -184,7 +207,7 @@ WIDE_LANES static void describe_pair(const spectrum_tables *t, spectrum_state *s
     for (int b = 0; b < BANDS; b++)
         band[b] = 0.5f * (s->band[0][b] + s->band[1][b]);
     s->number[pair & (PAIRS - 1)] = pair;
-    shape_change(s, band, pair);
+    shape_change(t, s, band, pair);
     fine_structure(s, power, pair);
 }
 

@@ -20,7 +20,8 @@ typedef struct spectrum_tables {
     float hann[SPECTRUM_POINTS];
     int band_first[BANDS], band_bins[BANDS]; /* bins a multiple of 8, the last ones of weight 0 */
     float band_weight[BANDS][BAND_BINS];
-    float band_octave[BANDS], band_width_db[BANDS]; /* log2 of the centre in Hz; width in bins, dB */
+    float band_share[BANDS];               /* of a band in the mean over all: 1/17, or 0 */
+    float tilt_weight[BANDS], tilt_offset; /* of the bands' levels in the slope over octaves */
     float low_weight[SPECTRUM_ROOM], voice_weight[SPECTRUM_ROOM], bin_number[SPECTRUM_ROOM];
     float power_scale; /* makes the bins sum to the mean square */
 } spectrum_tables;
