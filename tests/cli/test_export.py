@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import tempfile
@@ -152,6 +153,17 @@ class Export(unittest.TestCase):
         self.assertEqual([row["agent"] for row in rows],
                          ["8012", "'=HYPERLINK(\"x\")", "'+86", "李四, \"night\"\n", ""])
         self.assertLess(float(rows[0]["agent.active_level"]), 0)  # begins with - and stays a number
+
+    def test_readme_lists_the_columns(self):
+        table = {}
+        for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines():
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if len(cells) == 2 and cells[0].strip("`") in ("all", "calls", "findings", "events"):
+                words = re.sub(r"\([^)]*\)", "", cells[1]).split(", then each reading")[0]
+                table[cells[0].strip("`")] = re.findall(r"`([^`]+)`", words)
+        for kind in ("calls", "findings", "events"):
+            columns = [name for name in self.json_rows(kind)[0] if "." not in name]
+            self.assertEqual(table["all"] + table[kind], columns)
 
     def test_calls_are_chosen(self):
         def chosen(*words):
