@@ -26,6 +26,7 @@ from pathlib import Path
 
 import instructions
 import make_hour
+import night
 import peers
 
 LENGTHS_S = {"5 min": 300.0, "1 h": 3600.0}
@@ -123,6 +124,7 @@ def measure_all(options, folder, place):
         results["calls"][name] = summary(runs, LENGTHS_S[name])
     results["calls"]["8 h"] = long_call(options.calltone, wavs["1 h"], LENGTHS_S["1 h"], place)
     results["two_at_once"] = scaling(options.calltone, wavs["1 h"]) if (os.cpu_count() or 1) > 1 else None
+    results["night"] = night.measure(options.calltone, wavs["5 min"], place)
     results["peers"] = peers.measure(wavs["5 min"], place)
     results["instructions"] = instructions.count(options.calltone, str(wavs["5 min"]), LENGTHS_S["5 min"])
     return results
@@ -152,6 +154,9 @@ def show(results):
         print(f"{name:<14}{cells}")
     if results["two_at_once"]:
         print(f"two calls at once on two cores: {results['two_at_once']} times the work of one")
+    scan = results["night"]
+    print(f"scan of {scan['calls']} such 5 min: a second core makes it {scan['gain_of_second_core']} times as fast", end="")
+    print(f"; the store takes {100 * scan['store_share']:.1f} % of it" if scan["store_share"] else "")
     own_s = results["calls"]["5 min"]["cpu_s"]
     print(f"\n{'the same 5 min':<32}{'CPU s':>10}{'x calltone':>14}")
     for name, cpu_s in results["peers"].items():

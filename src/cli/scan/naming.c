@@ -1,5 +1,9 @@
 #include "cli/scan/naming.h"
 
+#include <string.h>
+
+#include "io/message.h"
+
 const cli_option naming_options[] = {
     {"pattern", 0, "REGEX",
      "named groups of the path: agent, team, id, line, started_at or year, month, day, hour, minute, second ...; in "
@@ -19,6 +23,15 @@ static int complain_of(const cli_args *args, const ct_message *message)
     return EXIT_USAGE;
 }
 
+/* Nearly any bytes can be read as GB18030: who sees strange names in the store should know why. */
+static void say_encoding(const cli_args *args, const char *path, const char *encoding)
+{
+    char name[NAME_BYTES];
+    name_printable(path, name);
+    if (strcmp(encoding, "UTF-8") != 0)
+        cli_say(args->lang, "%s: read as %s", "%s：按 %s 编码读取", name, encoding);
+}
+
 int naming_start(const cli_args *args, naming *out)
 {
     const char *pattern = cli_value(args, "pattern"), *manifest = cli_value(args, "manifest"),
@@ -35,6 +48,8 @@ int naming_start(const cli_args *args, naming *out)
         naming_end(out);
         return complain_of(args, &message);
     }
+    if (manifest)
+        say_encoding(args, manifest, who_manifest_encoding(out->manifest));
     if (channel)
         who_put(&out->given, WHO_AGENT_CHANNEL, WHO_DEFAULT, channel);
     if (team)
@@ -42,12 +57,12 @@ int naming_start(const cli_args *args, naming *out)
     return EXIT_FINE;
 }
 
-void naming_read(const naming *names, const char *path, who_call *out)
+void naming_read(const naming *names, const char *path, const char *second_path, who_call *out)
 {
     *out = names->given;
     who_patterns_read(names->patterns, path, out);
-    if (names->manifest)
-        who_manifest_find(names->manifest, path, out);
+    if (names->manifest && !who_manifest_find(names->manifest, path, out) && second_path)
+        who_manifest_find(names->manifest, second_path, out);
     if (names->roster)
         who_roster_find(names->roster, out);
 }

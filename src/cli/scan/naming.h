@@ -21,8 +21,8 @@ typedef struct naming {
  * has complained; then there is nothing to end. */
 int naming_start(const cli_args *args, naming *out);
 
-/* All that is known of the call of a recording. */
-void naming_read(const naming *names, const char *path, who_call *out);
+/* All that is known of the call of a recording; of two files (`second_path`, or NULL) the agent's speaks first. */
+void naming_read(const naming *names, const char *path, const char *second_path, who_call *out);
 
 void naming_end(naming *names);
 

@@ -32,7 +32,7 @@ typedef struct known_call {
 static void describe(const pass *job, const recording *origin, known_call *out)
 {
     *out = (known_call){.origin = origin};
-    naming_read(job->order->names, origin->path, &out->who);
+    naming_read(job->order->names, origin->path, origin->second_path, &out->who);
     who_apply(&out->who, &out->kept);
     out->kept.path = out->kept.call.path = origin->path;
     out->kept.second_path = origin->second_path;
