@@ -107,4 +107,18 @@ static inline float lanes_sum(lanes v)
     return ((v[0] + v[4]) + (v[1] + v[5])) + ((v[2] + v[6]) + (v[3] + v[7]));
 }
 
+/* The sums of four vectors, with a quarter of the shuffling: v[0] to v[3]. */
+typedef float four __attribute__((vector_size(16)));
+
+static inline four lanes_sum4(lanes a, lanes b, lanes c, lanes d)
+{
+    lanes ab = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13) +
+               __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+    lanes cd = __builtin_shufflevector(c, d, 0, 8, 1, 9, 4, 12, 5, 13) +
+               __builtin_shufflevector(c, d, 2, 10, 3, 11, 6, 14, 7, 15);
+    lanes halves = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13) +
+                   __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
+    return __builtin_shufflevector(halves, halves, 0, 1, 2, 3) + __builtin_shufflevector(halves, halves, 4, 5, 6, 7);
+}
+
 #endif

@@ -22,8 +22,8 @@ static void follow_envelope(active_level *meter, float magnitude)
         meter->age = 0;
     } else if (++meter->age > ACTIVE_HANGOVER_HOPS) {
         meter->highest = 0.0f;
-        for (int i = 0; i <= ACTIVE_HANGOVER_HOPS; i++) {
-            int place = (meter->at + i) % (ACTIVE_HANGOVER_HOPS + 1); /* from the oldest on */
+        for (int i = 0, place = meter->at; i <= ACTIVE_HANGOVER_HOPS; i++, place++) { /* from the oldest on */
+            place = place > ACTIVE_HANGOVER_HOPS ? 0 : place;
             if (meter->recent[place] >= meter->highest) {
                 meter->highest = meter->recent[place];
                 meter->age = ACTIVE_HANGOVER_HOPS - i;

@@ -45,6 +45,7 @@ WIDE_LANES void level_push(level_meter *m, const float *x, moment *out)
     m->offset += (mean - m->offset) / (m->hops < OFFSET_HOPS ? (double)m->hops : OFFSET_HOPS);
     double full = square - 2.0 * m->offset * mean + m->offset * m->offset;
     out->level_db = db_fast(dot_lanes(above, above, HOP_SAMPLES) / HOP_SAMPLES + POWER_FLOOR);
+    out->level_bin = (uint8_t)clampf((out->level_db - LEVEL_FLOOR_DBFS) * BINS_PER_DB, 0, LEVEL_BINS - 1);
     out->full_db = db_fast((full > 0 ? (float)full : 0.0f) + POWER_FLOOR);
     out->mean_abs = lanes_sum(magnitude) / HOP_SAMPLES;
     out->clipped = lanes_any(at_rail) ? count_clipped(x) : 0;

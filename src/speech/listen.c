@@ -14,7 +14,6 @@
 #define LEVELS_BACK 125
 #define LEAST_LOUD  15.0f
 #define STEADY_HZ   10.0f
-#define BINS_PER_DB 0.6f
 #define MOST_RANGE  40.0f
 #define MOST_OVER   20.0f
 #define KHZ         0.001f
@@ -104,27 +103,22 @@ static float loud_in(const listen_state *s, long from, long to)
     return loud;
 }
 
-static int level_bin(const moment *h)
+void level_counts_move(level_counts *c, const moments *m, long from, long to)
 {
-    return (int)clampf((h->level_db - LEVEL_FLOOR_DBFS) * BINS_PER_DB, 0, LISTEN_LEVELS - 1);
-}
-
-static void move_levels(listen_state *s, const moments *m, long from, long to)
-{
-    to = to < m->n ? to : m->n;
-    for (; s->levels_to < to; s->levels_to++)
-        s->levels[level_bin(moment_see(m, s->levels_to))]++;
-    for (; s->levels_from < from; s->levels_from++)
-        s->levels[level_bin(moment_see(m, s->levels_from))]--;
+    for (; c->to < to; c->to++)
+        c->count[moment_see(m, c->to)->level_bin]++;
+    for (; c->from < from; c->from++)
+        c->count[moment_see(m, c->from)->level_bin]--;
 }
 
 /* Levels that 10, 50 and 90 % of the two seconds lie under, dB. */
 static void percentiles(const listen_state *s, float out[3])
 {
-    long n = s->levels_to - s->levels_from, sum = 0;
+    const level_counts *c = &s->levels;
+    long n = c->to - c->from, sum = 0;
     int found = 0;
-    for (int i = 0; i < LISTEN_LEVELS && found < 3; i++) {
-        sum += s->levels[i];
+    for (int i = 0; i < LEVEL_BINS && found < 3; i++) {
+        sum += c->count[i];
         for (; found < 3 && 10 * sum >= n * (1 + 4 * found); found++)
             out[found] = LEVEL_FLOOR_DBFS + ((float)i + 0.5f) / BINS_PER_DB;
     }
@@ -152,7 +146,8 @@ static void tell_levels(const listen_state *s, const moments *m, long t, float *
 bool listen_around(listen_state *s, const moments *m, long t, float out[LISTEN_INPUTS])
 {
     sum_up(s, m, t);
-    move_levels(s, m, t - LEVELS_BACK, t + LISTEN_AHEAD);
+    long end = t + LISTEN_AHEAD < m->n ? t + LISTEN_AHEAD : m->n;
+    level_counts_move(&s->levels, m, t - LEVELS_BACK, end);
     if (loud_in(s, t - SHORT_HALF, t + SHORT_HALF) < LEAST_LOUD)
         return false;
     float *rest = tell_window(s, t - SHORT_HALF, t + SHORT_HALF, out);

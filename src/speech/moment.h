@@ -7,16 +7,19 @@
 
 #include "speech/hop.h"
 
-#define MOMENTS    1024 /* hops kept; more than the longest look back plus the longest delay */
-#define BANDS      24   /* 17 used, padded for lanes */
-#define CANDIDATES 5
-#define VOICES     8 /* unvoiced, then the candidates, padded for lanes */
+#define LEVEL_BINS  64
+#define BINS_PER_DB 0.6f
+#define MOMENTS     1024 /* hops kept; more than the longest look back plus the longest delay */
+#define BANDS       24   /* 17 used, padded for lanes */
+#define CANDIDATES  5
+#define VOICES      8 /* unvoiced, then the candidates, padded for lanes */
 
 typedef struct moment {
     /* level.c */
     float level_db; /* mean square above 120 Hz, dB */
     float full_db;  /* mean square, constant offset removed, dBFS */
     float mean_abs;
+    uint8_t level_bin; /* LEVEL_BINS steps of level_db from LEVEL_FLOOR_DBFS on */
     uint8_t clipped;
     bool zero, gap;
     /* spectrum.c; only where `heard` */

@@ -22,7 +22,8 @@
 #define STEP           0.014f /* weight of a hop on the path */
 #define ONE_VOICE      0.9f   /* periodicity that instruments together hardly reach ... */
 #define ONE_VOICE_COST 20.0f  /* ... and what it takes off above that */
-#define RANGE_CAP_DB   22.0f  /* rests between notes are no wider a range than that */
+#define RANGE_HOPS     150
+#define RANGE_CAP_DB   22.0f /* rests between notes are no wider a range than that */
 #define SWITCH_LOUD    8.0f
 #define SWITCH_QUIET   5.0f
 #define QUIET_MUSIC    0.03f /* cost of a quiet hop in music: it ends where the sound ends */
@@ -40,6 +41,7 @@ void music_start(music_state *s)
 {
     memset(s, 0, sizeof *s);
     listen_start(&s->listen);
+    s->around.from = s->around.to = s->until.from = s->until.to = -RANGE_HOPS; /* silence before the start */
 }
 
 typedef struct features {
@@ -76,22 +78,16 @@ static features gather(const moments *m, long from, long to)
 }
 
 /* 90 % minus 10 % point of the level over 1.5 s, dB. */
-static float level_range(const moments *m, long from, long to)
+static float level_range(const level_counts *c)
 {
-    unsigned counts[64] = {0}, n = 0, sum = 0;
-    for (long t = from; t < to; t++) {
-        counts[(int)clampf((moment_see(m, t)->level_db + 100.0f) * 0.6f, 0, 63)]++;
-        n++;
-    }
-    int low = -1, high = 0;
-    for (int i = 0; i < 64; i++) {
-        sum += counts[i];
-        if (low < 0 && sum * 10 >= n)
-            low = i;
-        if (sum * 10 < n * 9)
-            high = i + 1;
-    }
-    return minf((float)(high - low) / 0.6f, RANGE_CAP_DB);
+    long n = c->to - c->from, sum = c->count[0];
+    int i = 0;
+    while (sum * 10 < n)
+        sum += c->count[++i];
+    int low = i;
+    while (sum * 10 < n * 9)
+        sum += c->count[++i];
+    return minf((float)(i - low) / BINS_PER_DB, RANGE_CAP_DB);
 }
 
 static float odds(const features *f, float range)
@@ -119,17 +115,17 @@ static float judged_odds(const float *in)
 }
 
 /* The older score finds that music begins, then both must say music, and the network alone when it has played long. */
-static float odds_around(const music_state *s, const moments *m, long t, const float *in)
+static float odds_around(const music_state *s, const float *in)
 {
-    float judged = judged_odds(in);
     features f = {.fine = in[LISTEN_FINE],
                   .steady = in[LISTEN_STEADY],
                   .periodicity = in[LISTEN_PERIODIC],
                   .change = in[LISTEN_CHANGE],
                   .loud = LEAST_LOUD};
-    float older = odds(&f, level_range(m, t - 125, t + LISTEN_TONES));
+    float older = odds(&f, level_range(&s->around));
     if (s->music_hops == 0)
         return older;
+    float judged = judged_odds(in);
     if (s->music_hops < SURE_HOPS)
         judged = minf(judged, older);
     return clampf(judged, -ODDS_LIMIT, ODDS_LIMIT);
@@ -140,10 +136,12 @@ void music_score(music_state *s, moments *m, long limit)
     for (; s->scored < limit; s->scored++) {
         long t = s->scored;
         float in[LISTEN_INPUTS];
-        if (t % LISTEN_EVERY != 0)
+        if (t % LISTEN_EVERY != 0) {
             moment_edit(m, t)->music_odds = moment_see(m, t - 1)->music_odds;
-        else
-            moment_edit(m, t)->music_odds = listen_around(&s->listen, m, t, in) ? odds_around(s, m, t, in) : 0.0f;
+            continue;
+        }
+        level_counts_move(&s->around, m, t + LISTEN_TONES - RANGE_HOPS, t + LISTEN_TONES);
+        moment_edit(m, t)->music_odds = listen_around(&s->listen, m, t, in) ? odds_around(s, in) : 0.0f;
     }
 }
 
@@ -151,13 +149,13 @@ bool music_gate(music_state *s, const moments *m, long t)
 {
     if (t % LISTEN_EVERY != 0)
         return s->gate > GATE_OPEN;
+    level_counts_move(&s->until, m, t + 1 - RANGE_HOPS, t + 1);
     features f = gather(m, t - GATE_HOPS, t + 1);
     if (f.loud < LEAST_LOUD)
         s->gate *= GATE_LEAK;
     else
-        s->gate =
-            fmax(fmin(s->gate + (double)STEP * LISTEN_EVERY * odds(&f, level_range(m, t - 149, t + 1)), GATE_LIMIT),
-                 -GATE_LIMIT);
+        s->gate = fmax(fmin(s->gate + (double)STEP * LISTEN_EVERY * odds(&f, level_range(&s->until)), GATE_LIMIT),
+                       -GATE_LIMIT);
     return s->gate > GATE_OPEN;
 }
 

@@ -11,6 +11,7 @@
 
 typedef struct music_state {
     listen_state listen;
+    level_counts around, until; /* levels of the 1.5 s around a hop that is scored, and until one that is gated */
     long scored, done, decided; /* hops with odds, on the path, with a verdict */
     float cost[2];              /* of the best path that is now in speech, in music */
     uint8_t from[256];          /* bits: where each state came from */

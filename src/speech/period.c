@@ -154,8 +154,9 @@ static void cross(crossing *sum, const float *centre, int lag, int from, int to)
 
 static float height(const crossing *c, float *at)
 {
-    float top = vertex(lanes_sum(c->shorter), lanes_sum(c->mid), lanes_sum(c->longer), at);
-    return clampf(top / sqrtf(lanes_sum(c->first) * lanes_sum(c->second) + TINY), -1.0f, 1.0f);
+    four sum = lanes_sum4(c->shorter, c->longer, c->first, c->second);
+    float top = vertex(sum[0], lanes_sum(c->mid), sum[1], at);
+    return clampf(top / sqrtf(sum[2] * sum[3] + TINY), -1.0f, 1.0f);
 }
 
 /* Place a candidate to a fraction of a sample; how alike the waveform is over 20 ms, and over the 10 ms within. */

@@ -40,6 +40,7 @@ void syllable_start(syllable_state *s)
     s->rising = true;
     s->extreme = -1e9f;
     s->last_nucleus = -100;
+    s->last_heard = -100;
 }
 
 /* exp(-x^2 / (2 sigma^2)), normalised: sigma 1.05 for bands, 1 for voicing, 2 for energy. */
@@ -169,12 +170,12 @@ static void pick(syllable_state *s, moments *m, long t, float d, float hysteresi
     s->extreme_ok = ok;
 }
 
-static bool heard_around(const moments *m, long t)
+static bool heard_around(syllable_state *s, const moments *m, long t)
 {
-    for (long k = t - NARROW; k <= t + NARROW; k++)
-        if (moment_see(m, k)->heard)
-            return true;
-    return false;
+    for (; s->looked <= t + NARROW; s->looked++)
+        if (moment_see(m, s->looked)->heard)
+            s->last_heard = s->looked;
+    return s->last_heard >= t - NARROW;
 }
 
 /* Nothing to hear: the curve lies at its bottom. */
@@ -190,7 +191,7 @@ WIDE_LANES void syllable_run(syllable_state *s, moments *m, long limit)
 {
     for (; s->done < limit; s->done++) {
         long t = s->done;
-        if (!heard_around(m, t)) {
+        if (!heard_around(s, m, t)) {
             rest(s, m, t);
             continue;
         }

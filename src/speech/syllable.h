@@ -20,6 +20,7 @@ typedef struct syllable_state {
     long extreme_at;
     bool extreme_ok; /* the gates at that hop */
     long last_nucleus;
+    long looked, last_heard; /* hops looked at, the last one with a spectrum among them */
 } syllable_state;
 
 void syllable_start(syllable_state *s);
