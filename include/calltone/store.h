@@ -159,6 +159,7 @@ typedef struct ct_store_filter {
     const char *agent, *team;
     const char *from, *until; /**< of `started_at`: from the first on, and before the second */
     int64_t number;           /**< this one alone; 0: any */
+    bool undated;             /**< those alone of which nothing says when they were */
     bool with_failed;         /**< also those that could not be analysed */
     bool without_facts;       /**< no reports: fast */
     int64_t after;            /**< only calls of a higher number ... */
@@ -208,7 +209,7 @@ CT_API ct_status ct_store_read_judgement(ct_store *store, int64_t number, const 
 /** A call and its judgement in few words, for statistics over many. */
 typedef struct ct_judged {
     int64_t number;
-    const char *path, *agent, *team, *started_at; /**< NULL: not known; `path` always is */
+    const char *path, *agent, *team, *line, *started_at; /**< NULL: not known; `path` always is */
     ct_kept_judgement judgement;
 } ct_judged;
 
@@ -224,6 +225,9 @@ CT_API ct_status ct_store_visit_judged(ct_store *store, const ct_standard *stand
 typedef struct ct_heard {
     const char *path, *agent;
 } ct_heard;
+
+/** Find the last day with calls before another day, both as "2026-11-23"; "" when there is none. */
+CT_API ct_status ct_store_find_last_day(ct_store *store, const char *before, char day[11], ct_message *message);
 
 /** Keep what was put on the listening list of a day ("2026-11-23"), in the place of what stood on it before. A day may
  * have several lists, each with a name of its own; "" is one. */

@@ -5,8 +5,8 @@
 #include "store/judgements.h"
 #include "store/where.h"
 
-#define COLUMNS   "calls.number, path, agent, team, started_at, "
-#define JUDGED_AT 5 /* the column where the judgement begins */
+#define COLUMNS   "calls.number, path, agent, team, line, started_at, "
+#define JUDGED_AT 6 /* the column where the judgement begins */
 #define FROM_BOTH " FROM calls JOIN judgements ON judgements.call = calls.number"
 #define STANDARD  " AND judgements.standard = (SELECT number FROM standards WHERE hash = ?1)"
 
@@ -23,7 +23,8 @@ static ct_status visit_rows(ct_store *store, sqlite3_stmt *statement, ct_store_j
                             .path = sql_text(statement, 1),
                             .agent = sql_text(statement, 2),
                             .team = sql_text(statement, 3),
-                            .started_at = sql_text(statement, 4)};
+                            .line = sql_text(statement, 4),
+                            .started_at = sql_text(statement, 5)};
         status = judgement_read(store, statement, JUDGED_AT, &judged.judgement, message);
         if (status == CT_OK)
             status = visit(context, &judged);
@@ -51,4 +52,21 @@ ct_status ct_store_visit_judged(ct_store *store, const ct_standard *standard, co
     ct_status status = visit_rows(store, statement, visit, context, message);
     sqlite3_finalize(statement);
     return status;
+}
+
+ct_status ct_store_find_last_day(ct_store *store, const char *before, char day[11], ct_message *message)
+{
+    static const char find[] = "SELECT substr(max(started_at), 1, 10) FROM calls WHERE started_at < ? AND state = 'ok'";
+    bool row = false;
+    if (!store || !before || !day || !message)
+        return CT_ERR_ARGUMENT;
+    sqlite3_stmt *statement = sql_of(store, find);
+    sql_put_text(statement, 1, before);
+    ct_status status = sql_next(store, statement, &row, message);
+    if (status != CT_OK)
+        return status;
+    const char *found = row ? sql_text(statement, 0) : NULL;
+    snprintf(day, 11, "%s", found ? found : "");
+    sqlite3_reset(statement);
+    return CT_OK;
 }

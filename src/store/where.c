@@ -7,10 +7,11 @@ enum { AGENT = 11, TEAM, FROM, UNTIL, NUMBER, AFTER, MOST };
 
 void where_write(char out[WHERE_SIZE], const ct_store_filter *filter)
 {
-    snprintf(out, WHERE_SIZE, " WHERE calls.number > ?16%s%s%s%s%s%s ORDER BY calls.number LIMIT ?17",
+    snprintf(out, WHERE_SIZE, " WHERE calls.number > ?16%s%s%s%s%s%s%s ORDER BY calls.number LIMIT ?17",
              filter->agent ? " AND calls.agent = ?11" : "", filter->team ? " AND calls.team = ?12" : "",
              filter->from ? " AND calls.started_at >= ?13" : "", filter->until ? " AND calls.started_at < ?14" : "",
-             filter->number ? " AND calls.number = ?15" : "", filter->with_failed ? "" : " AND calls.state = 'ok'");
+             filter->number ? " AND calls.number = ?15" : "", filter->undated ? " AND calls.started_at IS NULL" : "",
+             filter->with_failed ? "" : " AND calls.state = 'ok'");
 }
 
 void where_bind(sqlite3_stmt *statement, const ct_store_filter *filter)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The house's order, read from #include lines: floors.py [ROOT]
 
-A floor includes only itself and floors below it; a wing only itself, base and public headers; cli may join all.
+A floor includes only itself and floors below it; a wing only itself, base and public headers (review also report); cli may join all.
 The floors and the report wing know no library but C's own; kissfft is seen by one file. Public headers show the C
 library and each other.
 """
@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 FLOORS = ("base", "dsp", "speech", "talk", "measures", "standards", "engine")
-WINGS = ("report", "io", "store", "web", "who")
+WINGS = ("report", "io", "store", "review", "web", "who")
+OVER = {"review": "report"}  # a wing that writes with the tools of another
 TOP = "cli"
 PUBLIC = "calltone"
 C_LIBRARY = {
@@ -28,7 +29,7 @@ def reach(place):
     if place in FLOORS:
         return set(FLOORS[: FLOORS.index(place) + 1])
     if place in WINGS:
-        return {"base", place}
+        return {"base", place, OVER.get(place, place)}
     return {*FLOORS, *WINGS, TOP} if place == TOP else set()
 
 

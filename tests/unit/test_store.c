@@ -370,7 +370,13 @@ static void judged_calls_are_visited_without_facts(void **state)
     assert_string_equal(judged_visited(store, standard, &(ct_store_filter){.number = first.number}).paths,
                         "a.wav:李四 ");
     assert_int_equal(judged_visited(store, standard, &(ct_store_filter){.until = "2026-11-23"}).n, 0);
+    assert_int_equal(judged_visited(store, standard, &(ct_store_filter){.undated = true}).n, 0);
     assert_int_equal(judged_visited(store, other, NULL).n, 0);
+    char day[11];
+    ASSERT_OK(ct_store_find_last_day(store, "2026-11-24", day, &message));
+    assert_string_equal(day, "2026-11-23");
+    ASSERT_OK(ct_store_find_last_day(store, "2026-11-23", day, &message));
+    assert_string_equal(day, "");
     assert_int_equal(visited(store, &(ct_store_filter){.number = third.number}).number, third.number);
     ct_judgement_free(judgement);
     ct_standard_free(standard);
