@@ -74,38 +74,42 @@ static void count_weeks(agent_report *of)
     }
 }
 
+/* A call that missed the weakest rule. */
+typedef struct miss {
+    size_t call;
+    review_cell cell;
+} miss;
+
 static int by_points(const void *a, const void *b)
 {
-    const review_cell *x = *(const review_cell *const *)a, *y = *(const review_cell *const *)b;
-    if (x->hundredths != y->hundredths)
-        return x->hundredths < y->hundredths ? 1 : -1;
-    return (x < y) - (x > y); /* the later call first */
+    const miss *x = a, *y = b;
+    if (x->cell.hundredths != y->cell.hundredths)
+        return x->cell.hundredths < y->cell.hundredths ? 1 : -1;
+    return (x->call < y->call) - (x->call > y->call); /* the later call first */
 }
 
 /* The calls of late that missed the weakest rule by most. */
 static ct_status find_examples(ct_store *store, agent_report *of, ct_message *message)
 {
     const review_rows *rows = of->rows;
-    const review_cell **cells = malloc((rows->n_calls + 1) * sizeof *cells);
+    miss *all = malloc((rows->n_calls + 1) * sizeof *all);
     size_t n = 0;
     int balance = 0;
-    ct_status status = cells ? CT_OK : CT_ERR_MEMORY;
-    for (size_t i = rows_first(rows, of->recent); cells && i < rows->n_calls; i++) {
-        const review_cell *cell = rows_cells(rows, i) + of->weakest;
-        if (cell->state == REVIEW_FOUND) {
-            cells[n++] = cell;
-            balance += cell->direction;
+    ct_status status = all ? CT_OK : CT_ERR_MEMORY;
+    for (size_t i = rows_first(rows, of->recent); all && i < rows->n_calls; i++) {
+        review_cell cell = rows_cells(rows, i)[of->weakest];
+        if (cell.state == REVIEW_FOUND) {
+            all[n++] = (miss){i, cell};
+            balance += cell.direction;
         }
     }
     of->direction = balance < 0 ? -1 : 1;
     if (n > 0)
-        qsort((void *)cells, n, sizeof *cells, by_points);
-    for (size_t i = 0; i < n && i < AGENT_MOST_EXAMPLES && status == CT_OK; i++) {
-        size_t call = (size_t)(cells[i] - rows->cells) / rows->n_rules;
-        status = excerpt_find(store, rows->standard, rows->calls[call].number, rows->rules[of->weakest],
+        qsort(all, n, sizeof *all, by_points);
+    for (size_t i = 0; i < n && i < AGENT_MOST_EXAMPLES && status == CT_OK; i++)
+        status = excerpt_find(store, rows->standard, rows->calls[all[i].call].number, rows->rules[of->weakest],
                               &of->examples[of->n_examples++], message);
-    }
-    free((void *)cells);
+    free(all);
     return status;
 }
 

@@ -37,9 +37,10 @@ typedef struct work {
     trials lines, hours, people;
 } work;
 
+/* -1, not known, becomes 0. */
 static size_t hour_group(const review_call *call)
 {
-    return (size_t)(call->hour + 1);
+    return (size_t)call->hour + 1;
 }
 
 static size_t line_group(const review_call *call)

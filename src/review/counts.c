@@ -11,13 +11,14 @@ static double log_choose(double n, double k)
 /* The hypergeometric tail: each term follows from the one before. */
 double counts_chance(counted here, counted elsewhere)
 {
-    double n = (double)here.tested, m = (double)elsewhere.tested, k = (double)(here.found + elsewhere.found);
-    double most = fmin(n, k), sum = 0;
+    size_t all_found = here.found + elsewhere.found, most = all_found < here.tested ? all_found : here.tested;
+    double n = (double)here.tested, m = (double)elsewhere.tested, k = (double)all_found, sum = 0;
     if (here.tested == 0 || elsewhere.tested == 0)
         return 1;
-    double x = (double)here.found;
-    double term = exp(log_choose(n, x) + log_choose(m, k - x) - log_choose(n + m, k));
-    for (; x <= most && term > 0; x++) {
+    double first = (double)here.found;
+    double term = exp(log_choose(n, first) + log_choose(m, k - first) - log_choose(n + m, k));
+    for (size_t i = here.found; i <= most && term > 0; i++) {
+        double x = (double)i;
         sum += term;
         term *= (n - x) * (k - x) / ((x + 1) * (m - k + x + 1));
     }

@@ -10,12 +10,11 @@
 
 static const char *const styles[] = {"base.css", "review.css", NULL};
 
-#define FORMAT_INTO(text, to, en, zh)                                                                                  \
-    char text[HANDOUT_TEXT_SIZE];                                                                                      \
-    va_list values;                                                                                                    \
-    va_start(values, zh);                                                                                              \
-    vsnprintf(text, sizeof text, words_pick((to)->lang, en, zh), values);                                              \
-    va_end(values)
+__attribute__((format(printf, 3, 0), format(printf, 4, 0))) static void
+format_text(char text[HANDOUT_TEXT_SIZE], const handout *to, const char *en, const char *zh, va_list values)
+{
+    vsnprintf(text, HANDOUT_TEXT_SIZE, words_pick(to->lang, en, zh), values);
+}
 
 static void write_indented(const handout *to, const char *mark, size_t indent, const char *text)
 {
@@ -37,7 +36,11 @@ static html_page page_of(const handout *to, const char *title)
 
 void handout_title(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     if (to->form == HANDOUT_TEXT) {
         write_indented(to, "", 0, text);
         return;
@@ -49,7 +52,11 @@ void handout_title(handout *to, const char *en, const char *zh, ...)
 
 void handout_part(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     if (to->form == HANDOUT_TEXT) {
         fputc('\n', to->out);
         write_indented(to, "", 0, text);
@@ -61,7 +68,11 @@ void handout_part(handout *to, const char *en, const char *zh, ...)
 
 void handout_say(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     if (to->form == HANDOUT_TEXT) {
         write_indented(to, "", 2, text);
         return;
@@ -72,7 +83,11 @@ void handout_say(handout *to, const char *en, const char *zh, ...)
 
 void handout_item(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     if (to->form == HANDOUT_TEXT) {
         write_indented(to, BULLET, 4, text);
         return;
@@ -84,7 +99,11 @@ void handout_item(handout *to, const char *en, const char *zh, ...)
 
 void handout_more(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     if (to->form == HANDOUT_TEXT)
         write_indented(to, "", 4, text);
     else
@@ -138,7 +157,11 @@ void handout_table(handout *to, const handout_column *columns, size_t n)
 
 void handout_cell(handout *to, const char *en, const char *zh, ...)
 {
-    FORMAT_INTO(text, to, en, zh);
+    char text[HANDOUT_TEXT_SIZE];
+    va_list values;
+    va_start(values, zh);
+    format_text(text, to, en, zh, values);
+    va_end(values);
     write_cell(to, text, "td");
 }
 

@@ -31,7 +31,7 @@ static bool make_room(review_rows *rows)
 
 static review_cell cell_of(const ct_kept_verdict *verdict)
 {
-    review_cell cell = {.value = (float)verdict->value, .direction = (int8_t)verdict->direction};
+    review_cell cell = {.value = (float)verdict->value, .direction = verdict->direction};
     double points = verdict->outcome == CT_ADVISORY ? REVIEW_HINT_POINTS : verdict->points;
     switch (verdict->outcome) {
     case CT_PASS:
@@ -93,7 +93,7 @@ static ct_status take(void *context, const ct_judged *judged)
 static bool choose_rules(review_rows *rows)
 {
     const ct_standard *standard = rows->standard;
-    rows->rules = malloc((standard->n_rules + 1) * sizeof *rows->rules);
+    rows->rules = malloc((standard->n_rules + 1) * sizeof(const ct_rule *));
     for (size_t i = 0; rows->rules && i < standard->n_rules; i++)
         if (standard->rules[i].kind != CT_RULE_LISTENER)
             rows->rules[rows->n_rules++] = &standard->rules[i];

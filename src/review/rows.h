@@ -19,8 +19,8 @@ typedef enum review_state {
 typedef struct review_cell {
     float value;         /* in the rule's unit; NaN where there is none */
     uint16_t hundredths; /* of points that it weighs: see REVIEW_HINT_POINTS */
-    uint8_t state;       /* review_state */
-    int8_t direction;    /* -1 too low, 1 too high */
+    unsigned state : 8;  /* review_state */
+    int direction : 8;   /* -1 too low, 1 too high */
 } review_cell;
 
 /* A hint takes no points; beside findings it weighs as much as the lightest deduction of the shipped standards. */
