@@ -1,7 +1,7 @@
 /* The charts of one call, drawn by dygraphs over one stretch of time that they share. */
 "use strict";
 
-const AXIS_PIXELS = 64; /* left of every chart, so that all line up */
+const AXIS_PIXELS = 76; /* left of every chart, so that all line up */
 const LEAST_WINDOW_S = 1;
 const TICKS_S = [0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
 
@@ -38,22 +38,22 @@ class Charts {
     const { call } = this, n = call.tracks.lanes.length;
     const names = call.tracks.lanes.map((lane) => lane.name);
     const limits = call.bands, pace = paceOf(call);
-    this.add("talk", [[0, null], [call.duration, null]], ["t", "-"], {
+    this.add("talk", () => [[0, null], [call.duration, null]], ["t", "-"], {
       valueRange: [0, n + 1], underlay: (context, area, graph) => this.drawTalk(context, graph),
       ticks: [...names.map((label, i) => ({ v: n + 0.5 - i, label })), { v: 0.5, label: call.words.marks }], times: true });
-    this.add("wave", waveRows(call), ["t", ...names], {
+    this.add("wave", waveRows, ["t", ...names], {
       customBars: true, strokeWidth: 0.5, fillAlpha: 0.85, valueRange: n === 2 ? [-2, 2] : [-1, 1],
       ticks: names.map((label, i) => ({ v: n === 2 ? 1 - 2 * i : 0, label })) });
-    this.add("pitch", pitchRows(call), ["t", ...names], {
+    this.add("pitch", pitchRows, ["t", ...names], {
       valueRange: [-13, 13], strokeWidth: 1.6, unit: (y) => (y > 0 ? "+" : "") + y.toFixed(1),
       ticks: [-12, -6, 0, 6, 12].map((v) => ({ v, label: (v > 0 ? "+" : "") + v })),
       underlay: (context, area, graph) => this.drawFlat(context, area, graph) });
-    this.add("level", levelRows(call), ["t", ...names], {
+    this.add("level", levelRows, ["t", ...names], {
       valueRange: [-60, 0], strokeWidth: 1.4, unit: (y) => y.toFixed(1) + " dBFS",
       ticks: [-60, -40, -20, 0].map((v) => ({ v, label: String(v) })),
       underlay: (context, area, graph) => this.drawBand(context, area, graph, limits.active_level) });
     const most = Math.max(400, ...pace.bars.map((bar) => bar.rate));
-    this.add("pace", pace.rows, ["t", names[0]], {
+    this.add("pace", () => pace.rows, ["t", names[0]], {
       valueRange: [0, 1.05 * Math.min(most, 600)], strokeWidth: 2.2, connectSeparatedPoints: true, times: true,
       unit: (y) => y.toFixed(0), ticks: [0, 100, 200, 300, 400, 500].filter((v) => v <= most).map((v) => ({ v, label: String(v) })),
       underlay: (context, area, graph) => {
@@ -63,9 +63,10 @@ class Charts {
     this.moveHeads();
   }
 
-  add(name, rows, labels, options) {
+  /* `rowsIn(call, from, to)` gives what is to be drawn of a stretch of time. */
+  add(name, rowsIn, labels, options) {
     const place = this.place(name), said = place.parentElement.querySelector("output");
-    const graph = new Dygraph(place, rows, {
+    const graph = new Dygraph(place, rowsIn(this.call, ...this.window), {
       labels, legend: "never", colors: this.colours, dateWindow: this.window, valueRange: options.valueRange,
       customBars: options.customBars === true, fillAlpha: options.fillAlpha || 0.15, strokeWidth: options.strokeWidth || 1,
       connectSeparatedPoints: options.connectSeparatedPoints === true, animatedZooms: false, xRangePad: 0,
@@ -80,6 +81,7 @@ class Charts {
       unhighlightCallback: () => { said.textContent = ""; },
       drawCallback: (drawn, first) => { if (!first) this.follow(drawn); },
     });
+    graph.rowsIn = rowsIn;
     graph.head = document.createElement("div");
     graph.head.className = "playhead";
     place.appendChild(graph.head);
@@ -105,7 +107,8 @@ class Charts {
     const start = Math.min(Math.max(0, (from + to - length) / 2), whole - length);
     this.window = [start, start + length];
     this.busy = true;
-    for (const graph of this.graphs) graph.updateOptions({ dateWindow: this.window });
+    for (const graph of this.graphs)
+      graph.updateOptions({ file: graph.rowsIn(this.call, ...this.window), dateWindow: this.window });
     this.busy = false;
     this.moveHeads();
   }

@@ -69,7 +69,7 @@ class Player {
     Player.hush(this);
     this.until = until;
     this.audio.currentTime = seconds;
-    this.audio.play();
+    this.audio.play().catch(() => this.pause()); /* a browser may refuse to sound before the page was touched */
   }
 
   toggle() {

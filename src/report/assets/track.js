@@ -6,6 +6,7 @@ const LEVEL_STEPS_PER_DB = 2, LEVEL_NONE = 255;
 const WAVE_STEPS = 127;
 const LEVEL_POINT_S = 0.25; /* the level of single hops is too restless to read */
 const PACE_WINDOW_S = 10;
+const MOST_ROWS = 1200; /* about one a pixel: more could not be seen, and cost time to draw */
 const LEAST_SYLLABLES = 4; /* utterances below say nothing of pace, as in the measure speech_rate */
 
 /* Bytes of base64, as an array of the kind asked for. */
@@ -24,33 +25,45 @@ function readCall(text) {
       lane.pitch = bytesOf(lane.pitch, Int8Array);
       lane.level = bytesOf(lane.level, Uint8Array);
       lane.wave = bytesOf(lane.wave, Int8Array);
+      lane.peak = lane.wave.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
     }
   return call;
 }
 
-/* Rows of [seconds, value of lane 0, value of lane 1 ...]; `stride` points are made one by `join`. */
-function rowsOf(call, stride, join) {
+/* Rows of [seconds, value of lane 0, value of lane 1 ...] of what lies in from..to seconds and a little around it, with
+   neighbouring points made one by `join` so that there are about MOST_ROWS. The ends of the call are always there. */
+function rowsOf(call, from, to, least_s, empty, join) {
   const { lanes, count, step_s } = call.tracks;
+  const stride = Math.max(1, Math.round(least_s / step_s), Math.ceil((to - from) / step_s / MOST_ROWS));
+  const first = Math.max(0, Math.floor(from / step_s / stride) - 1) * stride;
+  const last = Math.min(count, Math.ceil(to / step_s) + stride);
   const rows = [];
-  for (let i = 0; i < count; i += stride) {
+  for (let i = first; i < last; i += stride) {
     const row = [(i + Math.min(stride, count - i) / 2) * step_s];
     for (const lane of lanes) row.push(join(lane, i, Math.min(i + stride, count)));
     rows.push(row);
   }
-  return rows;
+  const end = (seconds) => [seconds, ...lanes.map(() => empty)];
+  return [...(first > 0 ? [end(0)] : []), ...rows, ...(last < count ? [end(call.duration)] : [])];
 }
 
-function pitchRows(call) {
-  return rowsOf(call, 1, (lane, i) =>
-    lane.pitch.length === 0 || lane.pitch[i] === PITCH_NONE ? null : lane.pitch[i] / PITCH_STEPS_PER_ST);
+function pitchRows(call, from, to) {
+  return rowsOf(call, from, to, 0, null, (lane, first, end) => {
+    let sum = 0, n = 0;
+    for (let i = first; i < end && lane.pitch.length > 0; i++)
+      if (lane.pitch[i] !== PITCH_NONE) {
+        sum += lane.pitch[i];
+        n++;
+      }
+    return n > 0 ? sum / n / PITCH_STEPS_PER_ST : null;
+  });
 }
 
 /* Mean power over the points that hold speech. */
-function levelRows(call) {
-  const stride = Math.max(1, Math.round(LEVEL_POINT_S / call.tracks.step_s));
-  return rowsOf(call, stride, (lane, from, to) => {
+function levelRows(call, from, to) {
+  return rowsOf(call, from, to, LEVEL_POINT_S, null, (lane, first, end) => {
     let power = 0, n = 0;
-    for (let i = from; i < to; i++)
+    for (let i = first; i < end; i++)
       if (lane.level[i] !== LEVEL_NONE) {
         power += 10 ** ((lane.level[i] / LEVEL_STEPS_PER_DB - 100) / 10);
         n++;
@@ -61,12 +74,16 @@ function levelRows(call) {
 
 /* Waveforms one above the other: [low, middle, high] of each lane, lane 0 around 1, lane 1 around -1. A wave is drawn
    over the largest sample of its own side, as quiet sides would be flat lines else. */
-function waveRows(call) {
-  const peaks = call.tracks.lanes.map((lane) => lane.wave.reduce((most, x) => Math.max(most, Math.abs(x)), 1));
-  return rowsOf(call, 1, (lane, i) => {
-    const k = call.tracks.lanes.indexOf(lane), middle = call.tracks.lanes.length === 1 ? 0 : 1 - 2 * k;
-    const scale = 0.95 / peaks[k];
-    return [middle + lane.wave[2 * i] * scale, middle, middle + lane.wave[2 * i + 1] * scale];
+function waveRows(call, from, to) {
+  const { lanes } = call.tracks;
+  return rowsOf(call, from, to, 0, [null, null, null], (lane, first, end) => {
+    const middle = lanes.length === 1 ? 0 : lane === lanes[0] ? 1 : -1, scale = 0.95 / lane.peak;
+    let low = 0, high = 0;
+    for (let i = first; i < end; i++) {
+      low = Math.min(low, lane.wave[2 * i]);
+      high = Math.max(high, lane.wave[2 * i + 1]);
+    }
+    return [middle + low * scale, middle, middle + high * scale];
   });
 }
 
