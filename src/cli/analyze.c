@@ -28,7 +28,7 @@ static int start(const cli_args *args, cli_input *input, analysis *job)
     if (exit_code == EXIT_FINE && html && input_reads_file(input, html))
         exit_code = cli_complain(args, "--html %s is one of the recordings", "--html %s 正是要分析的录音", html);
     if (exit_code == EXIT_FINE)
-        exit_code = paging_start(args, input, &job->page);
+        exit_code = paging_start(args, input, 1, &job->page);
     return exit_code == EXIT_FINE ? reporting_start(args, &job->report) : exit_code;
 }
 

@@ -13,15 +13,18 @@ const cli_option paging_options[] = {
     {0},
 };
 
-int paging_start(const cli_args *args, const cli_input *input, paging *out)
+int paging_start(const cli_args *args, const cli_input *input, size_t n_calls, paging *out)
 {
     const char *audio = cli_value(args, "audio");
     *out = (paging){.embed = !audio || strcmp(audio, "embed") == 0, .link = audio && strcmp(audio, "link") == 0};
     if (!cli_value(args, "html"))
         return audio ? cli_complain(args, "--audio goes with --html", "--audio 须与 --html 一起使用") : EXIT_FINE;
-    if (input->n_calls != 1)
+    if (input->n_calls != n_calls)
         return cli_complain(args, "--html takes one call", "--html 一次只能处理一通电话");
-    if (out->link && (input->agent_path || input->has_raw || strcmp(input->paths[0], "-") == 0))
+    bool one_file_each = !input->agent_path && !input->has_raw;
+    for (size_t i = 0; i < n_calls && one_file_each; i++)
+        one_file_each = strcmp(input->paths[i], "-") != 0;
+    if (out->link && !one_file_each)
         return cli_complain(args, "--audio link needs one recording that a browser can play",
                             "--audio link 须有一个浏览器能播放的录音文件");
     return EXIT_FINE;

@@ -17,8 +17,8 @@ typedef struct paging {
     ct_status failed; /* what ended the sound */
 } paging;
 
-/* Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
-int paging_start(const cli_args *args, const cli_input *input, paging *out);
+/* For a page of `n_calls`. Comes back with EXIT_FINE, or EXIT_USAGE when it has complained. */
+int paging_start(const cli_args *args, const cli_input *input, size_t n_calls, paging *out);
 
 /* What facts_visit_recording() has to tell it. */
 facts_listener paging_listener(paging *page);

@@ -258,12 +258,13 @@ static void write_player(const html_review *review)
 static void write_chart(const html_review *review, const char *name, const char *en, const char *zh,
                         const char *legend_en, const char *legend_zh)
 {
-    html_put(
-        review->out,
-        "<figure class=\"lane\" data-lane=\"%s\"><figcaption><b>%s</b> <span class=\"soft small\">%s</span> <output "
-        "class=\"small\"></output></figcaption>\n<div class=\"chart %s\" data-chart=\"%s\" role=\"img\" "
-        "aria-label=\"%s\"></div></figure>\n",
-        name, pick(review, en, zh), pick(review, legend_en, legend_zh), name, name, pick(review, en, zh));
+    html_put(review->out,
+             "<figure class=\"lane\" data-lane=\"%s\"><figcaption><b>%s%s%s</b> <span class=\"soft small\">%s</span> "
+             "<output "
+             "class=\"small\"></output></figcaption>\n<div class=\"chart %s\" data-chart=\"%s\" role=\"img\" "
+             "aria-label=\"%s\"></div></figure>\n",
+             name, review->who ? review->who : "", review->who ? pick(review, ": ", "：") : "", pick(review, en, zh),
+             pick(review, legend_en, legend_zh), name, name, pick(review, en, zh));
 }
 
 static void write_swatch(const html_review *review, const char *class, const char *text)
@@ -300,18 +301,18 @@ static void write_places(const html_review *review)
 
 ct_status html_write_charts(const html_review *review, size_t index)
 {
-    html_put(
-        review->out,
-        "<section class=\"call\" data-call=\"%zu\" aria-labelledby=\"listen-%zu\">\n<h2 id=\"listen-%zu\">%s</h2>\n",
-        index, index, index, pick(review, "Hear and see the call", "边听边看"));
+    html_put(review->out,
+             "<section class=\"call\" data-call=\"%zu\" aria-labelledby=\"listen-%zu\">\n<h2 "
+             "id=\"listen-%zu\">%s%s%s</h2>\n",
+             index, index, index, review->who ? review->who : pick(review, "Hear and see the call", "边听边看"),
+             review->who ? pick(review, ": ", "：") : "", review->who ? html_call_name(review) : "");
     write_player(review);
     html_put(
-        review->out, "<p class=\"soft small screen-only\">%s</p>\n",
+        review->out, "<p class=\"soft small screen-only how\">%s</p>\n",
         html_can_listen(review)
             ? pick(review,
                    "Click in a chart to hear from there; space plays and pauses. Drag to zoom in, shift and drag to "
-                   "move, "
-                   "double click for the whole call.",
+                   "move, double click for the whole call.",
                    "点击图上任意处从该处播放，空格键播放或暂停；拖动可放大，按住 Shift 拖动可平移，双击恢复全程。")
             : pick(review,
                    "Drag to zoom in, shift and drag to move, double click for the whole call. The page has no audio.",

@@ -8,6 +8,7 @@
 typedef struct html_review {
     const ct_page_call *call;
     const ct_call *about; /* never NULL */
+    const char *who;      /* said of a call beside another; or NULL */
     ct_lang lang;
     FILE *out;
 } html_review;
