@@ -92,6 +92,10 @@ static ct_status write_form(const reporting *job, const ct_report *report, const
 /* Straight to where it goes: the report of a long call is not held in memory beside the call. */
 static ct_status write_out(reporting *job, const ct_report *report, const ct_call *call, const ct_judgement *judgement)
 {
+    if (job->form == FORM_HTML && job->n_written > 0) {
+        cli_say(job->lang, "--html takes one call: the others are left out", "--html 一次只能处理一通电话，其余未写出");
+        return CT_ERR_WRITE;
+    }
     FILE *out = output_file(&job->out);
     if (!out)
         return CT_ERR_WRITE;

@@ -31,6 +31,10 @@ void html_write_listen(const html_review *review, size_t index, const ct_span *s
 {
     char times[50], start[NUMBER_SIZE], end[NUMBER_SIZE];
     page_span_text(times, sizeof times, span->start_s, span->end_s);
+    if (!html_can_listen(review) && !review->call->tracks) {
+        html_put(review->out, "<span>%s</span>", times);
+        return;
+    }
     number_text(start, span->start_s, CT_TIME_DECIMALS);
     number_text(end, span->end_s, CT_TIME_DECIMALS);
     html_put(
@@ -299,8 +303,19 @@ static void write_places(const html_review *review)
                 "每分钟字数：横条为座席每次说话，折线为最近 10 秒");
 }
 
+/* Of a stored report there is nothing to see or hear, but its data stand on the page all the same. */
+static ct_status write_data_alone(const html_review *review, size_t index)
+{
+    html_put(review->out, "<section class=\"call\" data-call=\"%zu\" hidden>\n", index);
+    ct_status status = write_data_element(review, index);
+    html_put(review->out, "</section>\n");
+    return status;
+}
+
 ct_status html_write_charts(const html_review *review, size_t index)
 {
+    if (!html_can_listen(review) && !review->call->tracks)
+        return write_data_alone(review, index);
     html_put(review->out,
              "<section class=\"call\" data-call=\"%zu\" aria-labelledby=\"listen-%zu\">\n<h2 "
              "id=\"listen-%zu\">%s%s%s</h2>\n",

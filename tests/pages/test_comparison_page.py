@@ -70,5 +70,5 @@ class ComparisonPage(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    browser.skip_if_missing()
+    browser.skip_unless_asked()
     unittest.main()

@@ -49,7 +49,7 @@ class Player {
   }
 
   tell(seconds) {
-    this.clock.textContent = clockText(seconds) + " / " + clockText(this.call.duration);
+    if (this.clock) this.clock.textContent = clockText(seconds) + " / " + clockText(this.call.duration);
     if (this.charts) this.charts.seek(seconds);
   }
 
