@@ -31,6 +31,7 @@ ct_status call_open(const call_files *files, const ct_options *options, cli_call
     own.channels = ct_source_describe(call.source)->channels;
     if (files->second_path || own.channels == 1)
         own.agent_channel = 0;
+    call.options = own;
     call.name = name_call(files);
     status = call.name ? ct_engine_create(&own, &call.engine) : CT_ERR_MEMORY;
     if (status != CT_OK) {

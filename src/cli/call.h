@@ -8,8 +8,9 @@
 typedef struct cli_call {
     ct_source *source;
     ct_engine *engine;
-    char *name;    /* as the report calls it */
-    ct_call about; /* complete after the last sample was read */
+    ct_options options; /* of the engine */
+    char *name;         /* as the report calls it */
+    ct_call about;      /* complete after the last sample was read */
 } cli_call;
 
 /* Where the sound of a call lies. */

@@ -18,7 +18,7 @@ typedef struct cli_option {
     const char *help_en, *help_zh; /* NULL: not shown to people */
 } cli_option;
 
-#define CLI_MAX_TABLES  3
+#define CLI_MAX_TABLES  4
 #define CLI_MAX_OPTIONS 32
 
 typedef struct cli_args cli_args;

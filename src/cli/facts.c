@@ -6,7 +6,6 @@
 
 #include "base/errno_words.h"
 #include "calltone/store.h"
-#include "cli/pump.h"
 #include "io/message.h"
 
 static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_message *message)
@@ -24,13 +23,26 @@ static ct_status hand_on(cli_call *call, facts_visitor visit, void *context, ct_
     return status;
 }
 
-ct_status facts_visit_recording(const cli_input *input, size_t index, facts_visitor visit, void *context)
+static ct_status pump(cli_call *call, const facts_listener *listener, ct_message *message)
+{
+    if (!listener)
+        return pump_run(call->source, call->engine, NULL, NULL, message);
+    ct_status status = listener->start(listener->context, call);
+    if (status != CT_OK) {
+        ct_message_set(message, status);
+        return status;
+    }
+    return pump_run(call->source, call->engine, listener->watch, listener->context, message);
+}
+
+ct_status facts_visit_recording(const cli_input *input, size_t index, const facts_listener *listener,
+                                facts_visitor visit, void *context)
 {
     cli_call call = {0};
     ct_message message = {0};
     ct_status status = input_open_call(input, index, &call, &message);
     if (status == CT_OK)
-        status = pump_run(call.source, call.engine, NULL, NULL, &message);
+        status = pump(&call, listener, &message);
     if (status == CT_OK)
         status = hand_on(&call, visit, context, &message);
     if (status != CT_OK && *message.text)
@@ -98,5 +110,5 @@ ct_status facts_visit(const cli_input *input, size_t index, facts_visitor visit,
 {
     bool stored = !input->agent_path && strcmp(input->paths[index], "-") != 0 && is_stored(input->paths[index]);
     return stored ? facts_visit_stored(input->lang, input->paths[index], visit, context)
-                  : facts_visit_recording(input, index, visit, context);
+                  : facts_visit_recording(input, index, NULL, visit, context);
 }

@@ -5,12 +5,21 @@
 #include <stdio.h>
 
 #include "cli/input.h"
+#include "cli/pump.h"
 
 /* Takes one report. Anything but CT_OK ends the visit; it has been said. */
 typedef ct_status (*facts_visitor)(void *context, const ct_report *report, const ct_call *call);
 
-/* Analyse call `index` and hand its report on. What goes wrong has been said. */
-ct_status facts_visit_recording(const cli_input *input, size_t index, facts_visitor visit, void *context);
+/* Who wants more of a recording than its report: told of the engine before the first sample, then of every piece. */
+typedef struct facts_listener {
+    ct_status (*start)(void *context, const cli_call *call);
+    pump_watcher watch;
+    void *context;
+} facts_listener;
+
+/* Analyse call `index` and hand its report on; `listener` may be NULL. What goes wrong has been said. */
+ct_status facts_visit_recording(const cli_input *input, size_t index, const facts_listener *listener,
+                                facts_visitor visit, void *context);
 
 /* Hand on every report of a file; "-" is standard input. What goes wrong has been said. */
 ct_status facts_visit_stored(ct_lang lang, const char *path, facts_visitor visit, void *context);

@@ -25,7 +25,7 @@ ct_status pump_run(ct_source *source, ct_engine *engine, pump_watcher watch, voi
         if (status != CT_OK)
             return status;
         status = push(engine, ct_source_describe(source), frames, n_frames);
-        if (status == CT_OK && watch && !watch(context))
+        if (status == CT_OK && watch && !watch(context, frames, n_frames))
             return CT_OK;
     } while (status == CT_OK && n_frames > 0);
     if (status == CT_OK)

@@ -7,8 +7,8 @@
 #include "calltone/calltone.h"
 #include "calltone/source.h"
 
-/* Called after every piece of audio; false stops the pump. */
-typedef bool (*pump_watcher)(void *context);
+/* Called after every piece of audio, with what was pushed; false stops the pump. */
+typedef bool (*pump_watcher)(void *context, const float *frames, size_t n_frames);
 
 /* Push all that the source gives into the engine and finish the call.
  *

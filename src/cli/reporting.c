@@ -8,6 +8,8 @@ const cli_option reporting_options[] = {
     {"json", 0, NULL, "one JSON object a call, one line each (schema calltone.report/1)",
      "输出 JSON，每通电话一行（格式 calltone.report/1）"},
     {"csv", 0, NULL, "one CSV line a reading", "输出 CSV，每项指标一行"},
+    {"html", 0, "FILE", "one page a call, for a browser: to read, see, hear and print; written into FILE",
+     "写成一个网页文件（一通电话一个）：可读、可看、可听、可打印"},
     {"no-bom", 0, NULL, "no byte order mark before CSV; spreadsheets need it for Chinese",
      "CSV 不带 BOM（表格软件靠它识别中文）"},
     {"standard", 's', "NAME", "a shipped standard, a file of your own, or none; default service-zh",
@@ -47,11 +49,15 @@ static int take_standard(const cli_args *args, reporting *out)
 int reporting_start(const cli_args *args, reporting *out)
 {
     bool json = cli_value(args, "json"), csv = cli_value(args, "csv");
-    *out = (reporting){.lang = args->lang, .form = json ? FORM_JSON : csv ? FORM_CSV : FORM_TEXT};
+    const char *html = cli_value(args, "html"), *path = cli_value(args, "output");
+    *out = (reporting){.lang = args->lang, .form = html ? FORM_HTML : json ? FORM_JSON : csv ? FORM_CSV : FORM_TEXT};
     out->with_mark = !cli_value(args, "no-bom");
     if (json && csv)
         return cli_complain(args, "either --json or --csv", "--json 与 --csv 只能选一个");
-    output_start(&out->out, cli_value(args, "output"), args->lang);
+    if (html && (json || csv || path))
+        return cli_complain(args, "--html does not go with --json, --csv or --output",
+                            "--html 不能与 --json、--csv 或 --output 同时使用");
+    output_start(&out->out, html ? html : path, args->lang);
     int exit_code = take_baseline(args, out);
     if (exit_code == EXIT_FINE)
         exit_code = take_standard(args, out);
@@ -64,6 +70,13 @@ static ct_status write_form(const reporting *job, const ct_report *report, const
                             const ct_judgement *judgement, FILE *out)
 {
     bool first = job->n_written == 0;
+    if (job->form == FORM_HTML) {
+        ct_page_call page = job->page;
+        page.report = report;
+        page.call = call;
+        page.judgement = judgement;
+        return ct_page_write_review(&page, job->lang, out);
+    }
     if (job->form == FORM_JSON)
         return ct_report_write_json(report, call, judgement, out);
     if (job->form == FORM_CSV) {
@@ -79,11 +92,17 @@ static ct_status write_form(const reporting *job, const ct_report *report, const
 /* Straight to where it goes: the report of a long call is not held in memory beside the call. */
 static ct_status write_out(reporting *job, const ct_report *report, const ct_call *call, const ct_judgement *judgement)
 {
+    if (job->form == FORM_HTML && job->n_written > 0) {
+        cli_say(job->lang, "--html takes one call: the others are left out", "--html 一次只能处理一通电话，其余未写出");
+        return CT_ERR_WRITE;
+    }
     FILE *out = output_file(&job->out);
     if (!out)
         return CT_ERR_WRITE;
     ct_status status = write_form(job, report, call, judgement, out);
     job->n_written++;
+    if (status == CT_ERR_MEMORY)
+        cli_say_status(job->lang, status);
     return output_write(&job->out, "", 0) ? status : CT_ERR_WRITE; /* which also tells of what write_form() met */
 }
 

@@ -2,15 +2,16 @@
 #ifndef CT_CLI_REPORTING_H
 #define CT_CLI_REPORTING_H
 
+#include "calltone/page.h"
 #include "calltone/standard.h"
 #include "cli/output.h"
 
 #define DEFAULT_STANDARD "service-zh"
 
-/* --json, --csv, --no-bom, --standard, --baseline, --fail-on, --output. */
+/* --json, --csv, --html, --no-bom, --standard, --baseline, --fail-on, --output. */
 extern const cli_option reporting_options[];
 
-typedef enum reporting_form { FORM_TEXT, FORM_JSON, FORM_CSV } reporting_form;
+typedef enum reporting_form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_HTML } reporting_form;
 
 typedef struct reporting {
     ct_lang lang;
@@ -21,6 +22,7 @@ typedef struct reporting {
     ct_outcome fail_on;    /* CT_PASS: never */
     bool found;            /* something as bad as that */
     bool failed;           /* a report is missing, and why has been said */
+    ct_page_call page;     /* HTML: what is shown beside the report; all NULL at the start */
     cli_output out;
     size_t n_written;
 } reporting;

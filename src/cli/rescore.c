@@ -30,7 +30,7 @@ static int run_on_store(const cli_args *args, const char *path)
 
 static int run_rescore(const cli_args *args)
 {
-    const char *path = cli_value(args, "output");
+    const char *html = cli_value(args, "html"), *path = html ? html : cli_value(args, "output");
     reporting job;
     if (cli_value(args, "db"))
         return run_on_store(args, cli_value(args, "db"));
@@ -38,7 +38,8 @@ static int run_rescore(const cli_args *args)
         return cli_complain(args, "which report?", "请给出报告文件");
     for (int i = 0; i < args->n_operands; i++)
         if (path && input_same_file(path, args->operands[i]))
-            return cli_complain(args, "--output %s is one of the reports", "--output %s 正是要读取的报告", path);
+            return cli_complain(args, "--%s %s is one of the reports", "--%s %s 正是要读取的报告",
+                                html ? "html" : "output", path);
     int exit_code = reporting_start(args, &job);
     if (exit_code != EXIT_FINE)
         return exit_code;

@@ -23,7 +23,7 @@ static void write_hop(void *context, const ct_track *hop)
             hop->syllable);
 }
 
-static bool is_going_well(void *context)
+static bool is_going_well(void *context, const float *frames, size_t n_frames)
 {
     return !ferror(context);
 }

@@ -6,36 +6,20 @@
  * speech. The median over windows is reported. Lexical tones add to the SD: figures from Swedish or English are a floor
  * for Mandarin.
  *
- * Against errors of the pitch tracker: each F0 is the median of three neighbours in one voiced run (single jumps and
- * runs under 30 ms fall out), and F0 more than an octave from the speaker's own median so far is left out. */
+ * How the pitch is cleaned before: see pitch_line.c. */
 #include <math.h>
 
 #include "base/histogram.h"
 #include "base/units.h"
-#include "dsp/math.h"
 #include "measures/measuring.h"
+#include "measures/pitch_line.h"
 
-#define ST_BINS            400  /* 0 to 40 st above PITCH_REFERENCE_HZ, 55 to 554 Hz */
-#define SD_BINS            301  /* 0 to 15 st */
-#define WINDOW_HOPS        1000 /* 10 s of speech; Hincks 2005 */
-#define WINDOW_LAST_HOPS   500  /* the last, unfinished window counts from 5 s on */
-#define WINDOW_VOICED_HOPS 100  /* fewer say nothing of a window */
-#define OCTAVE_ST          12.0f
-#define MEDIAN_SETTLED     50 /* voiced hops after which the own median may reject */
-#define FLAT_SD_ST         2.5 /* below: flat; lower end of Hincks's speakers (1.9 st) with a margin for Mandarin tones */
-#define PITCH_NEED_S       10.0 /* speech */
-#define VOICED_NEED_S      3.0
-#define FLAT_NEED_S        30.0 /* speech: three windows, or a share of them says nothing */
+#define SD_BINS       301  /* 0 to 15 st */
+#define PITCH_NEED_S  10.0 /* speech */
+#define VOICED_NEED_S 3.0
+#define FLAT_NEED_S   30.0 /* speech: three windows, or a share of them says nothing */
 
-static const histogram_scale st_scale = {.low = 0.0f, .step = 0.1f, .n_bins = ST_BINS};
 static const histogram_scale sd_scale = {.low = 0.0f, .step = 0.05f, .n_bins = SD_BINS};
-
-/* The window that fills, or a finished one. */
-typedef struct pitch_window {
-    uint32_t speech_hops, voiced_hops;
-    double sum_st, sum_st2;
-    uint64_t start, end; /* hops of the call from its first speech to behind its last */
-} pitch_window;
 
 /* What the finished windows said. */
 typedef struct pitch_tally {
@@ -47,42 +31,19 @@ typedef struct pitch_tally {
 } pitch_tally;
 
 typedef struct pitch_state {
-    uint64_t speech_hops, voiced_hops;
-    float run_st[2]; /* the last two F0 of the voiced run that goes on */
-    int run_length;
-    uint32_t st[ST_BINS];
-    running_median median;
-    pitch_window window;
+    pitch_line line;
     pitch_tally tally;
 } pitch_state;
-
-static float median_of_three(float a, float b, float c)
-{
-    return fmaxf(fminf(a, b), fminf(fmaxf(a, b), c));
-}
-
-static void pitch_accept(pitch_state *s, float st)
-{
-    float usual_st = running_median_value(&s->median, &st_scale, s->st);
-    if (s->median.total >= MEDIAN_SETTLED && fabsf(st - usual_st) > OCTAVE_ST)
-        return;
-    running_median_add(&s->median, &st_scale, s->st, st);
-    s->voiced_hops++;
-    s->window.voiced_hops++;
-    s->window.sum_st += (double)st;
-    s->window.sum_st2 += (double)st * (double)st;
-}
 
 /* Book a window; one with too little voice is passed over and breaks no flat run. */
 static void pitch_tally_window(pitch_tally *tally, const pitch_window *window)
 {
-    if (window->voiced_hops < WINDOW_VOICED_HOPS)
+    double sd = pitch_window_sd(window);
+    if (sd < 0)
         return;
-    double mean = window->sum_st / window->voiced_hops;
-    double sd = sqrt(fmax(0.0, window->sum_st2 / window->voiced_hops - mean * mean));
     histogram_add(&sd_scale, tally->sd, (float)sd);
     tally->windows++;
-    if (sd >= FLAT_SD_ST) {
+    if (sd >= PITCH_FLAT_SD_ST) {
         tally->flat_runs = false;
         return;
     }
@@ -97,51 +58,32 @@ static void pitch_tally_window(pitch_tally *tally, const pitch_window *window)
 static void pitch_hop(void *state, const ct_hop *own, const ct_hop *other, uint64_t index, const talk_listener *found)
 {
     pitch_state *s = state;
-    if (!(own->flags & HOP_SPEECH)) {
-        s->run_length = 0;
-        return;
-    }
-    if (s->window.speech_hops == 0)
-        s->window.start = index;
-    s->window.end = index + 1;
-    s->window.speech_hops++;
-    s->speech_hops++;
-    if (own->f0_hz > 0.0f) {
-        float st = 12.0f * log2_fast(own->f0_hz / (float)PITCH_REFERENCE_HZ);
-        if (s->run_length >= 2)
-            pitch_accept(s, median_of_three(s->run_st[0], s->run_st[1], st));
-        s->run_st[0] = s->run_st[1];
-        s->run_st[1] = st;
-        s->run_length++;
-    } else {
-        s->run_length = 0;
-    }
-    if (s->window.speech_hops == WINDOW_HOPS) {
-        pitch_tally_window(&s->tally, &s->window);
-        s->window = (pitch_window){0};
-    }
+    pitch_step step = pitch_line_push(&s->line, own->flags & HOP_SPEECH, own->f0_hz, index);
+    if (step.full)
+        pitch_tally_window(&s->tally, &step.done);
 }
 
 static void pitch_read(const void *state, const ct_moment *moment, ct_reading *out)
 {
     const pitch_state *s = state;
+    const pitch_line *line = &s->line;
     if (readings_mixed(out, 5))
         return;
-    double speech_s = (double)s->speech_hops * HOP_S;
-    if ((double)s->voiced_hops * HOP_S < VOICED_NEED_S) {
+    double speech_s = (double)line->speech_hops * HOP_S;
+    if ((double)line->voiced_hops * HOP_S < VOICED_NEED_S) {
         for (int i = 0; i < 5; i++)
             reading_too_little(&out[i], speech_s);
         return;
     }
     pitch_tally tally = s->tally;
-    if (s->window.speech_hops >= WINDOW_LAST_HOPS)
-        pitch_tally_window(&tally, &s->window);
+    if (line->window.speech_hops >= PITCH_LAST_HOPS)
+        pitch_tally_window(&tally, &line->window);
 
-    double p10 = histogram_quantile(&st_scale, s->st, 0.1);
-    double p90 = histogram_quantile(&st_scale, s->st, 0.9);
+    double p10 = histogram_quantile(&pitch_st_scale, line->st, 0.1);
+    double p90 = histogram_quantile(&pitch_st_scale, line->st, 0.9);
     double windows = tally.windows > 0 ? tally.windows : 1.0;
     double windows_s = tally.windows > 0 ? speech_s : 0.0;
-    reading_set(&out[0], hz_of_st(histogram_quantile(&st_scale, s->st, 0.5)), speech_s, PITCH_NEED_S);
+    reading_set(&out[0], hz_of_st(histogram_quantile(&pitch_st_scale, line->st, 0.5)), speech_s, PITCH_NEED_S);
     reading_set(&out[1], histogram_quantile(&sd_scale, tally.sd, 0.5), windows_s, PITCH_NEED_S);
     reading_set(&out[2], p90 - p10, speech_s, PITCH_NEED_S);
     reading_set(&out[3], tally.flat / windows, windows_s, FLAT_NEED_S);

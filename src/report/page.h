@@ -28,8 +28,17 @@ void page_write_moments(const report_page *page);
  */
 void page_write_verdicts(const report_page *page);
 
+/* "03:12", "1:03:12" from an hour on; downwards to a whole second. */
+void page_clock_text(char *out, size_t size, double seconds);
+
 /* "03:12-03:15", outwards to whole seconds. */
 void page_span_text(char *out, size_t size, double start_s, double end_s);
+
+/* "2 channels, WAV, A-law, 8000 Hz". */
+void page_audio_text(const ct_report *report, const ct_call *call, ct_lang lang, char *out, size_t size);
+
+/* What is wrong with the recording, in a sentence. */
+void page_fault_text(const ct_health *health, ct_lang lang, char *out, size_t size);
 
 /* A value as the page shows it: as finely as it is known, shares in per cent. */
 void page_value_text(char out[NUMBER_SIZE + 1], const ct_measure_info *info, double value, ct_lang lang);

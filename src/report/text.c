@@ -57,19 +57,22 @@ static void write_length(const report_page *page)
     fprintf(page->out, words_pick(page->lang, "%ld min %ld s\n", "%ld 分 %ld 秒\n"), whole / 60 % 60, whole % 60);
 }
 
+void page_audio_text(const ct_report *report, const ct_call *call, ct_lang lang, char *out, size_t size)
+{
+    char encoding[128], rate[NUMBER_SIZE];
+    words_encoding(encoding, sizeof encoding, call->encoding, lang);
+    number_text(rate, call->sample_rate_hz, 0);
+    const char *channels =
+        report->channels == 2 ? words_pick(lang, "2 channels", "双声道") : words_pick(lang, "1 channel", "单声道");
+    int used = snprintf(out, size, "%s%s%s", channels, *encoding ? words_pick(lang, ", ", "，") : "", encoding);
+    if (call->sample_rate_hz > 0 && used > 0 && (size_t)used < size)
+        snprintf(out + used, size - (size_t)used, words_pick(lang, ", %s Hz", "，%s Hz"), rate);
+}
+
 static void write_audio(const report_page *page)
 {
-    char encoding[128];
-    words_encoding(encoding, sizeof encoding, page->call->encoding, page->lang);
-    bool stereo = page->report->channels == 2;
-    char text[256], rate[NUMBER_SIZE];
-    number_text(rate, page->call->sample_rate_hz, 0);
-    int used = snprintf(text, sizeof text, "%s%s%s",
-                        stereo ? words_pick(page->lang, "2 channels", "双声道")
-                               : words_pick(page->lang, "1 channel", "单声道"),
-                        *encoding ? words_pick(page->lang, ", ", "，") : "", encoding);
-    if (page->call->sample_rate_hz > 0 && used > 0 && (size_t)used < sizeof text)
-        snprintf(text + used, sizeof text - (size_t)used, words_pick(page->lang, ", %s Hz", "，%s Hz"), rate);
+    char text[256];
+    page_audio_text(page->report, page->call, page->lang, text, sizeof text);
     write_line(page, "Audio", "录音", text);
 }
 
@@ -111,17 +114,23 @@ static void fault_value(char out[NUMBER_SIZE], const ct_health *health)
     }
 }
 
-static void write_fault(const report_page *page, const ct_health *health)
+void page_fault_text(const ct_health *health, ct_lang lang, char *out, size_t size)
 {
-    words_fault words = words_of_fault(health->fault, page->lang);
+    words_fault words = words_of_fault(health->fault, lang);
     bool one_side = health->side == CT_SIDE_AGENT || health->side == CT_SIDE_CUSTOMER;
-    char value[NUMBER_SIZE] = "", text[512];
+    char value[NUMBER_SIZE] = "";
     if (words.after)
         fault_value(value, health);
-    snprintf(text, sizeof text, "%s%s%s%s%s", one_side ? words_side(health->side, page->lang) : "",
-             one_side ? words_pick(page->lang, ": ", "：") : "", words.before, value, words.after ? words.after : "");
-    if (text[0] >= 'a' && text[0] <= 'z')
-        text[0] = (char)(text[0] - 'a' + 'A');
+    snprintf(out, size, "%s%s%s%s%s", one_side ? words_side(health->side, lang) : "",
+             one_side ? words_pick(lang, ": ", "：") : "", words.before, value, words.after ? words.after : "");
+    if (out[0] >= 'a' && out[0] <= 'z')
+        out[0] = (char)(out[0] - 'a' + 'A');
+}
+
+static void write_fault(const report_page *page, const ct_health *health)
+{
+    char text[512];
+    page_fault_text(health, page->lang, text, sizeof text);
     fputs("  - ", page->out);
     width_write_wrapped(page->out, text, 4, 4, PAGE_COLUMNS);
 }

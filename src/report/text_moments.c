@@ -48,19 +48,20 @@ static size_t pick_events(const ct_report *report, ct_event_kind kind, const ct_
     return n;
 }
 
-static int write_clock(char *out, size_t size, double seconds)
+void page_clock_text(char *out, size_t size, double seconds)
 {
     long whole = (long)fmax(0, seconds);
     if (whole >= 3600)
-        return snprintf(out, size, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
-    return snprintf(out, size, "%02ld:%02ld", whole / 60, whole % 60);
+        snprintf(out, size, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
+    else
+        snprintf(out, size, "%02ld:%02ld", whole / 60, whole % 60);
 }
 
 void page_span_text(char *out, size_t size, double start_s, double end_s)
 {
     char from[24], to[24];
-    write_clock(from, sizeof from, floor(start_s));
-    write_clock(to, sizeof to, ceil(end_s - 1e-6));
+    page_clock_text(from, sizeof from, floor(start_s));
+    page_clock_text(to, sizeof to, ceil(end_s - 1e-6));
     snprintf(out, size, "%s-%s", from, to);
 }
 

@@ -25,9 +25,8 @@ struct work {
     pthread_t threads[];
 };
 
-static bool goes_on(void *context)
+static bool goes_on(const work *job)
 {
-    const work *job = context;
     return !atomic_load_explicit(job->order->stop, memory_order_relaxed) &&
            !atomic_load_explicit(job->order->enough, memory_order_relaxed);
 }
@@ -37,6 +36,11 @@ static bool is_gone(const work_item *item)
     return access(item->path, F_OK) != 0 || (item->second_path && access(item->second_path, F_OK) != 0);
 }
 
+static bool watch(void *context, const float *frames, size_t n_frames)
+{
+    return goes_on(context);
+}
+
 static ct_status measure(work *job, const work_item *item, work_result *out)
 {
     call_files files = {item->path, item->second_path, job->order->raw};
@@ -44,7 +48,7 @@ static ct_status measure(work *job, const work_item *item, work_result *out)
     options.agent_channel = item->agent_right;
     ct_status status = call_open(&files, &options, &out->call, &out->message);
     if (status == CT_OK)
-        status = pump_run(out->call.source, out->call.engine, goes_on, job, &out->message);
+        status = pump_run(out->call.source, out->call.engine, watch, job, &out->message);
     if (status != CT_OK || !goes_on(job))
         return status;
     call_describe(&out->call);
