@@ -99,8 +99,9 @@ static void learn(pitch_path *p, float f0_hz)
 static void decide(pitch_path *p, moments *m, long t, int state)
 {
     moment *h = moment_edit(m, t);
-    h->f0_hz = state > 0 ? RATE_HZ / h->lag[state] : 0.0f;
-    if (state > 0)
+    float lag = h->lag[state]; /* 0 of "unvoiced" */
+    h->f0_hz = lag > 0.0f ? RATE_HZ / lag : 0.0f;
+    if (lag > 0.0f)
         learn(p, h->f0_hz);
 }
 
