@@ -216,6 +216,20 @@ static void talker_over_music_is_speech(void **state)
     free(x);
 }
 
+static void drawled_vowels_are_no_music(void **state)
+{
+    for (int k = 0; k < 2; k++) {
+        float *x = silence(20.0);
+        signal_drawl(x, 8000, 8000 * 18, k ? 200 : 110, 0.1);
+        signal_noise(x, 0, 8000 * 20, 3e-4, 12);
+        heard *h = hear(x, 8000 * 20, 800, 0);
+        assert_int_equal(h->music, 0);
+        assert_true(h->speech > 1200); /* one vowel is so steady that it passes for a tone */
+        free(h);
+        free(x);
+    }
+}
+
 static void music_on_hold_is_music_and_speech_after_it_is_speech(void **state)
 {
     size_t n = 8000 * 100;
@@ -309,6 +323,7 @@ int main(void)
         cmocka_unit_test(gain_does_not_change_what_is_heard),
         cmocka_unit_test(noise_hum_and_tones_are_not_speech),
         cmocka_unit_test(talker_over_music_is_speech),
+        cmocka_unit_test(drawled_vowels_are_no_music),
         cmocka_unit_test(music_on_hold_is_music_and_speech_after_it_is_speech),
         cmocka_unit_test(lost_audio_is_neither_speech_nor_silence),
         cmocka_unit_test(nothing_but_zeros_is_silence),
