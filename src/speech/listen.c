@@ -9,16 +9,19 @@
 
 #include "dsp/math.h"
 
-#define SHORT_HALF  25  /* hops to each side */
-#define LONG_BACK   100 /* hops of the long window */
-#define LEVELS_BACK 125
-#define LEAST_LOUD  15.0f
-#define STEADY_HZ   10.0f
-#define MOST_RANGE  40.0f
-#define MOST_OVER   20.0f
-#define KHZ         0.001f
+#define SHORT_HALF            25  /* hops to each side */
+#define LONG_BACK             100 /* hops of the long window */
+#define LEVELS_BACK           125
+#define LEAST_LOUD            15.0f
+#define STEADY_HZ             10.0f
+#define MOST_RANGE            40.0f
+#define MOST_OVER             20.0f
+#define KHZ                   0.001f
+#define ONE_VOICE_PERIODICITY 0.9f /* instruments together hardly reach it */
+#define HELD_HOPS             5
+#define HELD_SHARE            0.01f /* 17 cents: a voice that speaks moves more in 50 ms */
 
-enum { LOUD, FINE, STEADY, PERIODIC, CHANGE, CENTROID, CENTROID_SQUARE, TILT, TILT_SQUARE };
+enum { LOUD, FINE, STEADY, PERIODIC, CHANGE, CENTROID, CENTROID_SQUARE, TILT, TILT_SQUARE, VOICED, ONE_VOICE, HELD };
 
 void listen_start(listen_state *s)
 {
@@ -29,6 +32,12 @@ static bool partial_stays(const moments *m, long t)
 {
     const moment *now = moment_see(m, t), *before = moment_see(m, t - 3);
     return before->heard && fabsf(now->peak_hz - before->peak_hz) < STEADY_HZ;
+}
+
+static bool pitch_held(const moments *m, long t)
+{
+    float now = moment_see(m, t)->f0_hz, before = moment_see(m, t - HELD_HOPS)->f0_hz;
+    return now > 0 && fabsf(now - before) < HELD_SHARE * now;
 }
 
 static void sum_block(listen_state *s, const moments *m, long block)
@@ -49,6 +58,9 @@ static void sum_block(listen_state *s, const moments *m, long block)
         sum[CENTROID_SQUARE] += centroid * centroid;
         sum[TILT] += h->tilt;
         sum[TILT_SQUARE] += h->tilt * h->tilt;
+        sum[VOICED] += h->f0_hz > 0;
+        sum[ONE_VOICE] += h->f0_hz > 0 && h->periodicity > ONE_VOICE_PERIODICITY;
+        sum[HELD] += pitch_held(m, t);
     }
 }
 
@@ -75,7 +87,7 @@ static float spread(float mean, float mean_square)
     return sqrtf(maxf(mean_square - mean * mean, 0.0f));
 }
 
-/* Nine inputs from the loud hops of a window. */
+/* Twelve inputs from the loud hops of a window. */
 static float *tell_window(const listen_state *s, long from, long to, float *out)
 {
     float sum[LISTEN_SUMS] = {0};
@@ -92,6 +104,9 @@ static float *tell_window(const listen_state *s, long from, long to, float *out)
     *out++ = spread(each * sum[CENTROID], each * sum[CENTROID_SQUARE]);
     *out++ = each * sum[TILT];
     *out++ = spread(each * sum[TILT], each * sum[TILT_SQUARE]);
+    *out++ = each * sum[VOICED];
+    *out++ = each * sum[ONE_VOICE];
+    *out++ = each * sum[HELD];
     return out;
 }
 

@@ -7,8 +7,8 @@
 #define LISTEN_EVERY  5  /* hops: half a second of features changes slowly */
 #define LISTEN_AHEAD  75 /* hops that must have their threshold after the one asked for */
 #define LISTEN_TONES  25 /* hops whose tones must be known after it */
-#define LISTEN_INPUTS 22
-#define LISTEN_SUMS   9
+#define LISTEN_INPUTS 28
+#define LISTEN_SUMS   12
 #define LISTEN_BLOCKS 64
 
 /* Inputs that are used by name, of the half second. */

@@ -1,5 +1,6 @@
 /* A hop is part of a tone when nearly all of its power lies in at most two partials and the strongest stays where it
- * was 30 ms ago. What the tone means is told by frequency, and where that is shared, by the length of the burst.
+ * was 30 ms ago; keys that are pressed too briefly for that are told by a row and a column of the keypad that hold
+ * nearly all power. What the tone means is told by frequency, and where that is shared, by the length of the burst.
  * Frequencies and cadences: ITU-T E.180 supplement 2; DTMF: ITU-T Q.23. */
 #include "speech/tone.h"
 
@@ -15,6 +16,8 @@
 #define EDGE_HOPS      3  /* the window of 50 ms smears the edges */
 #define NEAR_HZ        11.0f
 #define PAIR_SPREAD_HZ 18.0f /* a lone tone in a 50 ms Hann window spreads over 11 Hz, two 40 Hz apart over 23 */
+#define KEY_HZ         25.0f /* what a coarse spectrum's partials may differ by; rows lie 73 Hz apart and more */
+#define KEY_HOPS       4     /* a key may be pressed for 40 ms: too short to be alike 30 ms apart */
 #define RINGS_APART    650   /* hops from ring to ring at most: a shorter last burst was answered */
 
 /* f2 is 0 for one tone; `merged` means two tones too close to tell apart, given by their middle. */
@@ -84,6 +87,32 @@ static bool is_dtmf(float f1, float f2)
     return row && column;
 }
 
+/* A row and a column of the keys hold nearly all of the power. */
+static bool sounds_like_key(const moment *h)
+{
+    return h->heard && h->tonal && is_dtmf(fminf(h->peak_hz, h->second_hz), fmaxf(h->peak_hz, h->second_hz));
+}
+
+static bool same_key(const moment *a, const moment *b)
+{
+    return sounds_like_key(b) && fabsf(fminf(a->peak_hz, a->second_hz) - fminf(b->peak_hz, b->second_hz)) < KEY_HZ &&
+           fabsf(fmaxf(a->peak_hz, a->second_hz) - fmaxf(b->peak_hz, b->second_hz)) < KEY_HZ;
+}
+
+/* Is hop t within KEY_HOPS hops of one key? */
+static bool in_key(const moments *m, long t)
+{
+    const moment *h = moment_see(m, t);
+    if (!sounds_like_key(h))
+        return false;
+    int length = 1;
+    for (int k = 1; k < KEY_HOPS && same_key(h, moment_see(m, t + k)); k++)
+        length++;
+    for (int k = 1; k < KEY_HOPS && same_key(h, moment_see(m, t - k)); k++)
+        length++;
+    return length >= KEY_HOPS;
+}
+
 /* Mean frequencies over the burst; the lower one first. */
 static void mean_tones(const moments *m, long from, long to, float hz[2], bool *merged)
 {
@@ -142,10 +171,18 @@ static void mark(moments *m, long t, uint8_t kind)
     h->tone = kind;
 }
 
+static void mark_around(moments *m, long t, uint8_t kind)
+{
+    for (int k = -EDGE_HOPS; k <= EDGE_HOPS; k++)
+        mark(m, t + k, kind);
+}
+
 void tone_run(tone_state *s, moments *m, long limit)
 {
     for (; s->done < limit; s->done++) {
         long t = s->done;
+        if (in_key(m, t))
+            mark_around(m, t, HOP_TONE_DTMF);
         if (!steady(m, t) && !(s->run_start >= 0 && steady(m, t + 1))) {
             if (s->run_start >= 0)
                 s->last_end = t;

@@ -2,7 +2,7 @@
 """Measures how well calltone hears beside the tools that Debian packages, on the same sounds, scored by the same code.
 
   eval.py --calltone build/calltone [--data DIR] [--quick] [--only pitch,hour] [--json FILE] [--write RESULTS.md]
-          [--readme README.md] [--exclude FILE] [--files] [--cache DIR] [--jobs N]
+          [--readme README.md] [--exclude FILE] [--files] [--cache DIR] [--jobs N] [--sealed]
 
 --quick runs calltone alone, on the rows that have goals; peers show where their answers are kept from a full run.
 --only keeps the groups whose names hold one of the words. Recordings with truth come from --data or CALLTONE_DATA
@@ -18,6 +18,7 @@ import time
 from multiprocessing import get_context
 from pathlib import Path
 
+import apart
 import cache
 import excerpt
 import page
@@ -44,6 +45,7 @@ def arguments():
     parser.add_argument("--only", default="", help="words, comma separated: groups whose names hold one")
     parser.add_argument("--exclude", help="list of faulty truth; default exclude.txt in the data folder")
     parser.add_argument("--files", action="store_true", help="a line for each sound, too")
+    parser.add_argument("--sealed", action="store_true", help="measure what apart.py seals, as the part kept apart")
     parser.add_argument("--json", metavar="FILE", help="keep all figures there")
     parser.add_argument("--write", metavar="FILE", help="write the table as Markdown")
     parser.add_argument("--readme", metavar="FILE", help="renew the table between the marks of that page")
@@ -83,6 +85,8 @@ def main():
     """Measure, print, write."""
     options = arguments()
     cache.use(options.cache)
+    if options.sealed:
+        apart.unseal()
     began = time.monotonic()
     calltone, others = tools.Calltone(options.calltone), list(peers(options.quick))
     groups = sorted(chosen_groups(options), key=lambda group: not group.chooses)

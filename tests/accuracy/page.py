@@ -1,6 +1,8 @@
 """The results as a page in Markdown: what was measured and how, rows with goals, the missed ones, and the rest."""
 
+import configparser
 import datetime
+from pathlib import Path
 
 from table import goal_words, interval_words, number, peer_words, verdict
 
@@ -11,6 +13,7 @@ peers had said before taken from the cache. Versions: {versions}.
 
 - **Sounds.** Every tool hears the same files. *Tuned* are sounds that constants may have been chosen on, *apart* are talkers,
   sentences, tunes, voices and seeds that had no part in that (`apart.py`); a goal counts as reached when both parts reach it.
+  A quarter of what is apart is sealed: not in this table, measured by `--sealed` alone.
   What is made here and what Debian packages can be made again by anybody; the recordings with truth come from a folder that
   is not part of the project. A laryngograph set: read sentences of one man and one woman.
 - **Peers** are what Debian packages, with the settings that `tools.py` names. Each gets, in its favour, the one constant time
@@ -23,6 +26,7 @@ peers had said before taken from the cache. Versions: {versions}.
   files (of minutes or ten seconds in long sounds), seed fixed; errors without their sign. Where it lies on one side of
   zero, the two differ.
 """
+MISSED = Path(__file__).with_name("missed.ini")
 HEADING = "| what | measured on | best peer | calltone, tuned | calltone, apart | goal | | minus peer, 95 % |\n|---|---|---|---|---|---|---|---|\n"
 
 
@@ -37,6 +41,22 @@ def written(results):
     rest = [(group, line) for group, line in lines if line.row.goal is None]
     parts.append("\n## Further rows, without a goal\n\n" + HEADING + "".join(map(row_words, rest)))
     return "".join(parts)
+
+
+def notes():
+    """{beginning of a row's name: what its errors are made of and what was tried}."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string(MISSED.read_text(encoding="utf-8"))
+    return {section: (parser[section]["errors"], parser[section]["tried"]) for section in parser.sections()}
+
+
+def note_words(name):
+    """The note whose beginning fits the row's name best, or that there is none."""
+    fits = [(len(first), note) for first, note in notes().items() if name.startswith(first)]
+    if not fits:
+        return "*No note in missed.ini.*"
+    errors, tried = max(fits)[1]
+    return f"Errors: {errors}. Tried: {tried}."
 
 
 def row_words(pair):
@@ -57,7 +77,7 @@ def miss_words(pair):
         return ""
     tuned, apart = (number(figures[part], line.row.unit) for part in ("tuned", "apart"))
     name = f"{group.name.replace('/', ': ', 1)}: {line.row.name}"
-    return f"- {name}: {tuned} tuned, {apart} apart, goal {goal_words(line.row)} {line.row.unit}.\n"
+    return f"- {name}: {tuned} tuned, {apart} apart, goal {goal_words(line.row)} {line.row.unit}. {note_words(name)}\n"
 
 
 def behind_words(lines):

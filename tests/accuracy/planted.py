@@ -173,6 +173,6 @@ def made(number, is_apart):
 
 def prepared(number, is_apart):
     """(path, truth) of a call, kept."""
-    key = cache.key_of("planted", number, is_apart, *recipe())
+    key = cache.key_of("planted", number, is_apart, apart.seed(number, is_apart), *recipe())
     samples, facts = cache.value("planted", key, lambda: made(number, is_apart))
     return cache.kept("planted", key, ".wav", lambda path: audio.write_wav(path, samples)), facts

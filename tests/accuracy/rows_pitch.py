@@ -86,8 +86,8 @@ def laryngograph(data, exclusions):
     def group(line, name, goals, quick):
         sounds = [
             Sound(wav.stem, apart.is_apart(wav.stem), partial(recorded, wav, (reference, sets.PITCH_STEP_S), line))
-            for wav, reference in pairs
-        ]
+            for wav, reference in pairs if apart.is_measured(apart.is_apart(wav.stem), wav.stem)
+        ]  # fmt: skip
         rows = error_rows(goals, SPREAD_GOALS if line == "tel" else (None, None, None), line in LINES)
         return Group(f"pitch/{name}", "a laryngograph set", f"f0 {tools.F0_HZ[0]}", sounds, count, rows, "laryngograph", line == "wide", quick)
 

@@ -72,7 +72,8 @@ def hand_labelled(data, exclusions):
     pairs = [(wav, (sets.read_lab(lab), exclusions.spans(wav))) for wav, lab in pairs if not exclusions.whole(wav)]
 
     def group(line, goals):
-        sounds = [Sound(wav.stem, apart.is_apart(wav.stem), partial(carried, wav, truth, line)) for wav, truth in pairs]
+        sounds = [Sound(wav.stem, apart.is_apart(wav.stem), partial(carried, wav, truth, line)) for wav, truth in pairs
+                  if apart.is_measured(apart.is_apart(wav.stem), wav.stem)]  # fmt: skip
         rows = [f1_row("F1", 0, goals[0]), f1_row("F1, 50 ms collar", 3, goals[1])]
         name = f"speech, hand labels/{line or 'as recorded'}"
         measured_on = "hand-labelled speech"

@@ -50,7 +50,8 @@ def recorded(data, exclusions):
             noisy = "15 dB" in name
             made_noise = () if "dB" in name or "clean" in name else NOISES
             for line in ("", *made_noise):
-                sounds = [Sound(wav.stem, apart.is_apart(key), partial(carried, wav, true, line, key)) for key, wav, true in rows]
+                sounds = [Sound(wav.stem, apart.is_apart(key), partial(carried, wav, true, line, key)) for key, wav, true in rows
+                          if apart.is_measured(apart.is_apart(key), key)]  # fmt: skip
                 goals = NOISY_GOALS if noisy or line else (None, None) if "dB" in name else GOALS
                 title = f"syllables/{name}" + (f", {line.replace(':', ' ')} dB" if line else "")
                 out.append(Group(title, f"{len(rows)} recordings with texts", "nuclei", sounds, count, error_rows(goals)))

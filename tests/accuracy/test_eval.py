@@ -4,6 +4,7 @@
 import shutil
 import tempfile
 import unittest
+import unittest.mock
 from multiprocessing import get_context
 
 import numpy as np
@@ -164,7 +165,14 @@ class Pages(unittest.TestCase):
 
     def test_missed_goal_and_better_peer_are_weak_points(self):
         weak = page.written(self.results()).split("## Weak points")[1].split("## Further")[0]
-        self.assertIn("- speech, hand labels: as recorded: F1: 95.0 tuned, 95.0 apart, goal ≥ 99 %.", weak)
+        self.assertIn("- speech, hand labels: as recorded: F1: 95.0 tuned, 95.0 apart, goal ≥ 99 %. Errors: ", weak)
+
+    def test_longest_note_is_taken_and_a_lacking_one_is_shown(self):
+        known = {"hour: ": ("a", "b"), "hour: babble": ("c", "d")}
+        with unittest.mock.patch.object(page, "notes", lambda: known):
+            self.assertEqual(page.note_words("hour: babble 10 dB: wrong"), "Errors: c. Tried: d.")
+            self.assertEqual(page.note_words("hour: clean: wrong"), "Errors: a. Tried: b.")
+            self.assertIn("No note", page.note_words("pitch: wide band"))
 
 
 class Planted(unittest.TestCase):

@@ -137,6 +137,15 @@ class Parts(unittest.TestCase):
         self.assertFalse(apart.is_apart("123456789"))
         self.assertTrue(apart.is_apart("a"))  # 0xE8B7BE43
 
+    def test_what_is_sealed_is_a_quarter_of_what_is_kept_apart(self):
+        keys = [f"key {number}" for number in range(4000)]
+        kept = [key for key in keys if apart.is_apart(key)]
+        sealed = [key for key in keys if apart.is_sealed(key)]
+        self.assertTrue(set(sealed) < set(kept))
+        self.assertAlmostEqual(len(sealed) / len(kept), 0.25, delta=0.03)
+        self.assertEqual([key for key in kept if not apart.is_measured(True, key)], sealed)
+        self.assertTrue(all(apart.is_measured(False, key) for key in keys))
+
     def test_voices_of_the_parts_are_others(self):
         self.assertFalse(set(apart.TUNED_VOICES) & set(apart.APART_VOICES))
 

@@ -85,6 +85,27 @@ void signal_voice(float *out, size_t from, size_t n, double f0_hz, double syllab
     }
 }
 
+void signal_drawl(float *out, size_t from, size_t n, double f0_hz, double amplitude)
+{
+    static const double first[5] = {730, 480, 530, 560, 640}, second[5] = {1100, 1900, 1850, 1000, 1200};
+    static const double notes_st[5] = {0, -3, 2, -1, 4};
+    formant f1 = formant_at(500, 80), f2 = formant_at(1500, 100), f3 = formant_at(2500, 150);
+    double phase = 0;
+    for (size_t i = 0; i < n; i++) {
+        double t = (double)i / SIGNAL_RATE, in_vowel = fmod(t, 0.8), pulse = 0;
+        size_t vowel = (size_t)(t / 0.8) % 5;
+        double f0 = f0_hz * pow(2.0, (notes_st[vowel] + 0.2 * sin(2 * PI * 4 * t)) / 12),
+               open = fmin(fmin(in_vowel, 0.7 - in_vowel) / 0.02, 1.0);
+        formant_move(&f1, first[vowel], 80);
+        formant_move(&f2, second[vowel], 100);
+        phase += f0 / SIGNAL_RATE;
+        for (int h = 1; h * f0 < 3600; h++)
+            pulse += sin(2 * PI * h * phase) / pow(h, 1.2);
+        double voiced = formant_next(&f1, pulse) + 0.5 * formant_next(&f2, pulse) + 0.3 * formant_next(&f3, pulse);
+        out[from + i] += (float)(amplitude * fmax(open, 0) * voiced);
+    }
+}
+
 void signal_music(float *out, size_t from, size_t n, double amplitude)
 {
     static const double roots[4] = {220.0, 261.63, 196.0, 246.94};

@@ -18,6 +18,9 @@ void signal_noise(float *out, size_t from, size_t n, double rms, uint64_t seed);
 void signal_voice(float *out, size_t from, size_t n, double f0_hz, double syllables_per_s, double amplitude);
 /* F0 that many seconds after the voice's start. */
 double signal_voice_f0(double f0_hz, double seconds);
+/* The same voice that draws out vowel after vowel, each on a note of its own for 0.7 s, which wavers by
+ * 20 cents, then 0.1 s of silence. */
+void signal_drawl(float *out, size_t from, size_t n, double f0_hz, double amplitude);
 /* Held chords that change every half second: music on hold. */
 void signal_music(float *out, size_t from, size_t n, double amplitude);
 

@@ -22,9 +22,9 @@ import music_sounds as sounds  # noqa: E402
 
 SEED = 20261124
 LINES, LINE_S, SHORT_LINES = 14, 420, 400
-EVERY, INPUTS = 5, 22
+EVERY, INPUTS = 5, 28
 NEAR_TALK = 15  # hops
-UNITS, EPOCHS, BATCH, RATE, DECAY, JITTER = 8, 25, 512, 0.004, 1e-4, 0.1
+UNITS, EPOCHS, BATCH, RATE, DECAY, JITTER = 16, 25, 512, 0.004, 1e-3, 0.2
 NOISE_WEIGHT = 0.5
 HERE = Path(__file__).resolve().parent
 RECIPE = ("music.py", "music_sounds.py")

@@ -153,6 +153,55 @@ def formant_song(rng, n):
     return y
 
 
+def resonated(x, formants_hz, widths_hz):
+    """Through formants one after another, each of unit gain at 0 Hz."""
+    for f, width in zip(formants_hz, widths_hz):
+        r = np.exp(-np.pi * width / RATE_HZ)
+        c = 2 * r * np.cos(2 * np.pi * f / RATE_HZ)
+        x = lfilter([1 - c + r * r], [1, -c, r * r], x)
+    return x
+
+
+def held_vowels(rng, seconds):
+    """A voice that draws its vowels out, on one note, gliding, trembling or falling, with a hiss now and then."""
+    n = int(seconds * RATE_HZ)
+    y, at, base_hz = np.zeros(n), 0, np.exp(rng.uniform(np.log(70), np.log(380)))
+    size, breath = rng.uniform(0.85, 1.2), 10 ** (rng.uniform(-45, -20) / 20)
+    while at < n:
+        t = np.arange(min(int(rng.uniform(0.15, rng.choice((0.9, 2.0))) * RATE_HZ), n - at)) / RATE_HZ
+        share = t / max(t[-1], 1e-3)
+        drawl_st = (0.3 * np.sin(9 * t), rng.uniform(-6, 6) * share, rng.uniform(0.3, 1.5) * np.sin(34 * t), rng.uniform(-10, -3) * share**2)
+        turns = np.cumsum(base_hz * 2 ** ((rng.uniform(-4, 4) + drawl_st[rng.integers(4)]) / 12)) / RATE_HZ
+        source = lfilter([1], [1, -rng.uniform(0.85, 0.97)], np.diff(np.floor(turns), prepend=0))
+        source += breath * source.std() * rng.standard_normal(len(t))
+        note = unit(resonated(source, size * np.array(VOWELS_HZ[rng.integers(5)]), (80, 100, 140)))
+        edge_s = rng.uniform(0.01, 0.04)
+        note = note * np.minimum(1, np.minimum(t, t[-1] - t) / edge_s) * 10 ** (rng.uniform(-9, 0) / 20)
+        y[at : at + len(t)] += note
+        at += len(t) + int(rng.choice((0, 0.05, 0.2, 0.4)) * RATE_HZ)
+        if rng.random() < 0.4:
+            k = max(0, min(int(rng.uniform(0.06, 0.15) * RATE_HZ), n - at))
+            y[at : at + k] += 0.2 * np.diff(rng.standard_normal(k + 1)) * np.hanning(k)
+            at += k
+    return y
+
+
+def melody(rng, n):
+    """One instrument alone, one note after another, plucked or blown: its partials stay in proportion."""
+    y, at, base_hz = np.zeros(n), 0, rng.uniform(110, 520)
+    strength = np.arange(1, 9.0) ** -rng.uniform(0.8, 2.2) * 10 ** (rng.uniform(-8, 8, 8) / 20)
+    decay_s, beat = rng.choice((rng.uniform(0.2, 0.8), 1e9)), rng.uniform(0.15, 0.6)
+    while at < n:
+        length = int(beat * rng.choice((1, 1, 2, 3)) * RATE_HZ)
+        t = np.arange(min(int(1.1 * length), n - at)) / RATE_HZ
+        f = base_hz * 2 ** (MAJOR[rng.integers(8)] / 12)
+        partials = sum(a * np.sin(2 * np.pi * f * h * t) for h, a in enumerate(strength, 1) if f * h < 3800)
+        note = partials * np.exp(-t / decay_s) * np.minimum(1, np.minimum(t / 0.01, (t[-1] - t) / 0.04))
+        y[at : at + len(t)] += note * 10 ** (rng.uniform(-4, 0) / 20)
+        at += length
+    return unit(y)
+
+
 def stretched(x, tempo):
     """Slower at the same pitch."""
     with tempfile.NamedTemporaryFile(suffix=".wav") as source, tempfile.NamedTemporaryFile(suffix=".wav") as out:
@@ -185,6 +234,7 @@ class Studio:
         self.prompts = [prompts(folder) for folder in PROMPTS]
         self.voices = spoken(self.dice, VOICES, TEXTS, False) + spoken(self.dice, MANDARIN_VOICES, MANDARIN_TEXTS, False)
         self.voices += spoken(self.dice, VOICES[:2], TEXTS, True) + spoken(self.dice, MANDARIN_VOICES[:2], MANDARIN_TEXTS, True)
+        self.drawls = [[held_vowels(self.rng, 4) for _ in range(4)] for _ in range(30)]
         self.tunes = [unit(audio.decoded(path)[:, 0]) for path in TUNES]
         self.scores = [unit(played(path)) for path in sorted(SCORES.glob("*.mid"))]
         said = [say(word, self.dice.choice(VOICES), 80, self.dice.randint(20, 80), True) for word in SUNG_WORDS * 3]
@@ -196,6 +246,7 @@ class Studio:
         chance = self.dice.random()
         x = self.dice.choice(self.tunes) if chance < 0.4 else self.dice.choice(self.scores)
         x = chords(self.rng, n) if chance > 0.8 else np.resize(x, max(len(x), n))
+        x = melody(self.rng, n) if chance > 0.92 else x
         first = self.dice.randint(0, len(x) - n)
         x = x[first : first + n]
         if x.std() < 0.03:
@@ -204,7 +255,7 @@ class Studio:
 
     def talk(self, n, longest_gap_s):
         """Utterances of one talker at mean square 1 over speech, and which hops they are."""
-        pieces = self.dice.choice(self.prompts if self.dice.random() < 0.6 else self.voices)
+        pieces = self.dice.choice(self.dice.choices((self.prompts, self.voices, self.drawls), (5, 4, 1))[0])
         y, hops, at = np.zeros(n), np.zeros(n // HOP, dtype=bool), 0
         manner = self.dice.random()
         while at < n - RATE_HZ:

@@ -216,6 +216,35 @@ static void talker_over_music_is_speech(void **state)
     free(x);
 }
 
+static void keys_pressed_briefly_are_tones(void **state)
+{
+    float *x = silence(12.0);
+    for (int k = 0; k < 20; k++) {
+        signal_sine(x, (size_t)(8000 * (2.0 + 0.4 * k)), 400, k % 2 ? 941 : 770, 0.1);
+        signal_sine(x, (size_t)(8000 * (2.0 + 0.4 * k)), 400, k % 2 ? 1336 : 1477, 0.12);
+    }
+    signal_noise(x, 0, 8000 * 12, 3e-4, 13);
+    heard *h = hear(x, 8000 * 12, 800, 0);
+    assert_int_equal(h->speech, 0);
+    assert_true(h->tone >= 20 * 5);
+    free(h);
+    free(x);
+}
+
+static void drawled_vowels_are_no_music(void **state)
+{
+    for (int k = 0; k < 2; k++) {
+        float *x = silence(20.0);
+        signal_drawl(x, 8000, 8000 * 18, k ? 200 : 110, 0.1);
+        signal_noise(x, 0, 8000 * 20, 3e-4, 12);
+        heard *h = hear(x, 8000 * 20, 800, 0);
+        assert_int_equal(h->music, 0);
+        assert_true(h->speech > 1200); /* one vowel is so steady that it passes for a tone */
+        free(h);
+        free(x);
+    }
+}
+
 static void music_on_hold_is_music_and_speech_after_it_is_speech(void **state)
 {
     size_t n = 8000 * 100;
@@ -309,6 +338,8 @@ int main(void)
         cmocka_unit_test(gain_does_not_change_what_is_heard),
         cmocka_unit_test(noise_hum_and_tones_are_not_speech),
         cmocka_unit_test(talker_over_music_is_speech),
+        cmocka_unit_test(keys_pressed_briefly_are_tones),
+        cmocka_unit_test(drawled_vowels_are_no_music),
         cmocka_unit_test(music_on_hold_is_music_and_speech_after_it_is_speech),
         cmocka_unit_test(lost_audio_is_neither_speech_nor_silence),
         cmocka_unit_test(nothing_but_zeros_is_silence),
