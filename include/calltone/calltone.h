@@ -162,6 +162,20 @@ typedef struct ct_track {
 typedef void (*ct_observer)(void *context, const ct_track *hop);
 CT_API void ct_engine_observe(ct_engine *engine, ct_observer observer, void *context);
 
+/**
+ * Be told of every hop early, for what cannot wait, such as cues (cue.h): ct_engine_early_delay_s() after its sound,
+ * once 2 s of the call are heard. Both observers may be set; of one instant the early one is told first.
+ *
+ * Speech, pitch and level are close to what is decided later. `music` and `tone` are guesses from what was heard so
+ * far, so the first seconds of music may come as speech; gaps inside words are not closed yet; `syllable` stands on the
+ * hop on which a nucleus became certain, up to 0.18 s after it. Reports and the other observer are not changed by it.
+ *
+ * @param observer  NULL for none. Set in mid-call it is told of what comes from then on
+ */
+CT_API void ct_engine_observe_early(ct_engine *engine, ct_observer observer, void *context);
+/** Seconds by which the early hops lag behind the audio pushed. */
+CT_API double ct_engine_early_delay_s(void);
+
 #ifdef __cplusplus
 }
 #endif

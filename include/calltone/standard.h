@@ -16,6 +16,10 @@
  *       for a listener:      hear (opening, closing, hold, interruption, all)
  *       what to do about it: advice_low_zh, advice_low_en, advice_high_zh, advice_high_en
  *
+ *     [live]                 limits of cues on a running call, see ct_live: too_fast, too_slow, flat, too_loud,
+ * too_soft, shouting, talk_over, silence, hold_first, hold_second, hold_last, customer_louder, monologue (a number, or
+ * off); source, source_zh
+ *
  * A band is written 180..260, or open at one end: ..1.5, 4..; its ends belong to it. Comments begin with ; or #, and
  * inside a line with a space and ;.
  */
@@ -88,6 +92,31 @@ typedef struct ct_dimension {
     unsigned line;
 } ct_dimension;
 
+/** Limits of cues on a running call (cue.h); NaN: no such cue. A standard that does not write one has its usual value:
+ * ct_live_limit_at() says which, and what each is about. */
+typedef struct ct_live {
+    double too_fast, too_slow;                 /**< syllables a minute */
+    double flat;                               /**< semitones */
+    double too_loud, too_soft;                 /**< dBFS */
+    double shouting;                           /**< dB over the own usual level */
+    double talk_over, silence;                 /**< s */
+    double hold_first, hold_second, hold_last; /**< s; they rise */
+    double customer_louder;                    /**< dB over the own usual level */
+    double monologue;                          /**< s */
+    const char *source, *source_zh;            /**< where the numbers come from */
+    const char *file;                          /**< where it is written, or NULL: nowhere */
+    unsigned line;
+} ct_live;
+
+/** What a limit of [live] is about. */
+typedef struct ct_live_limit {
+    const char *name; /**< its key */
+    ct_unit unit;
+    double usual;           /**< where a standard does not write it */
+    double lowest, highest; /**< what it may be */
+    const char *meaning_en, *meaning_zh;
+} ct_live_limit;
+
 typedef struct ct_standard {
     const char *name, *version, *title_en, *title_zh;
     const char *language;    /**< of the speech */
@@ -99,6 +128,7 @@ typedef struct ct_standard {
     size_t n_dimensions;
     ct_rule *rules; /**< in the order of the file */
     size_t n_rules;
+    ct_live live;
 } ct_standard;
 
 /** Name and text of shipped standard `index`, or NULL past the last. Static. */
@@ -124,6 +154,10 @@ CT_API void ct_standard_free(ct_standard *standard);
 
 /** The rule of that id, or NULL. */
 CT_API const ct_rule *ct_standard_find(const ct_standard *standard, const char *id);
+
+/** Limit `index` of [live], or NULL past the last; and its value in a standard. */
+CT_API const ct_live_limit *ct_live_limit_at(size_t index);
+CT_API double ct_live_value(const ct_live *live, size_t index);
 
 /** The unit of a rule's bands and of its verdict's value; seconds for a rule on events. */
 CT_API ct_unit ct_rule_unit(const ct_rule *rule);

@@ -11,6 +11,7 @@
 
 #define COLUMNS       80
 #define LABEL_COLUMNS 14
+#define LIMIT_COLUMNS 18
 #define ENOUGH_S      3600 /* of speech, in the examples */
 #define VALUE_SIZE    (NUMBER_SIZE + 16)
 
@@ -219,4 +220,34 @@ void explain_write(const ct_rule *rule, ct_lang lang, FILE *out)
     write_labelled(out, words_pick(lang, "where", "听哪里"), words_hear(rule->hear, lang));
     write_labelled(out, words_pick(lang, "what", "听什么"),
                    words_pick(lang, rule->advice_high_en, rule->advice_high_zh));
+}
+
+static void write_limit(const ct_live_limit *limit, double value, ct_lang lang, FILE *out)
+{
+    char number[NUMBER_SIZE], text[256];
+    number_short_text(number, value, 2);
+    const char *unit = words_unit(limit->unit, lang), *meaning = words_pick(lang, limit->meaning_en, limit->meaning_zh);
+    if (isnan(value))
+        snprintf(text, sizeof text, words_pick(lang, "off: %s", "关闭：%s"), meaning);
+    else
+        snprintf(text, sizeof text, words_pick(lang, "%s %s: %s", "%s %s：%s"), number, unit, meaning);
+    fputs("  ", out);
+    width_write_left(out, limit->name, LIMIT_COLUMNS - 2);
+    width_write_wrapped(out, text, LIMIT_COLUMNS, LIMIT_COLUMNS, COLUMNS);
+}
+
+void explain_write_live(const ct_live *live, ct_lang lang, FILE *out)
+{
+    const ct_live_limit *limit;
+    fprintf(out, "live%s%s\n", words_pick(lang, ": ", "："),
+            words_pick(lang, "cues on a running call", "通话进行中的提示"));
+    for (size_t i = 0; (limit = ct_live_limit_at(i)) != NULL; i++)
+        write_limit(limit, ct_live_value(live, i), lang, out);
+    if (!live->file)
+        write_labelled(out, words_pick(lang, "numbers", "数值依据"),
+                       words_pick(lang, "the standard has no [live]: calltone's own defaults",
+                                  "标准中没有 [live]，采用 calltone 默认值"));
+    else
+        write_labelled(out, words_pick(lang, "numbers", "数值依据"),
+                       words_pick(lang, live->source, *live->source_zh ? live->source_zh : live->source));
 }

@@ -8,4 +8,7 @@
 
 void explain_write(const ct_rule *rule, ct_lang lang, FILE *out);
 
+/* The limits of cues on a running call. */
+void explain_write_live(const ct_live *live, ct_lang lang, FILE *out);
+
 #endif

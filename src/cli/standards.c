@@ -97,11 +97,15 @@ static int explain_rule(const cli_args *args, const char *id, FILE *out)
     if (status != EXIT_FINE)
         return status;
     const ct_rule *rule = ct_standard_find(standard, id);
+    bool live = !rule && strcmp(id, "live") == 0;
     suggest_start(&search, id);
+    suggest_try(&search, "live");
     for (size_t i = 0; i < standard->n_rules; i++)
         suggest_try(&search, standard->rules[i].id);
     if (rule)
         explain_write(rule, args->lang, out);
+    else if (live)
+        explain_write_live(&standard->live, args->lang, out);
     else if (search.nearest)
         status = cli_complain(args, "no rule \"%s\" (did you mean %s?)", "没有“%s”这条规则（是否想输入 %s？）", id,
                               search.nearest);
@@ -154,8 +158,9 @@ const cli_syntax command_standards = {
     .details_en = "list names the standards that come with calltone; show prints one as it is written, to be saved and "
                   "changed; check reads a standard (a file or a shipped name) and tells what is doubtful in it, exit "
                   "code 1 if anything is; explain tells of a rule what it asks, what is counted and where its numbers "
-                  "come from.",
+                  "come from, and of live what brings up a cue on a running call.",
     .details_zh = "list 列出内置标准；show 原样输出某个标准，可另存后修改；check 检查标准（文件或内置名称），"
-                  "有可疑之处时退出码为 1；explain 说明某条规则的要求、统计口径与数值依据。",
+                  "有可疑之处时退出码为 1；explain 说明某条规则的要求、统计口径与数值依据，"
+                  "explain live 说明通话进行中何时提示。",
     .run = run_standards,
 };

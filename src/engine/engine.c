@@ -159,15 +159,23 @@ void ct_engine_observe(ct_engine *engine, ct_observer observer, void *context)
     engine->observer_context = context;
 }
 
+void ct_engine_observe_early(ct_engine *engine, ct_observer observer, void *context)
+{
+    if (engine == NULL)
+        return;
+    engine->early_observer = observer;
+    engine->early_context = context;
+}
+
 static ct_side track_side(const ct_engine *e, int side)
 {
     static const ct_side alone[] = {CT_SIDE_MIXED, CT_SIDE_AGENT, CT_SIDE_CUSTOMER};
     return e->options.channels == 1 ? alone[e->options.mono] : (ct_side)side;
 }
 
-static void observe(const ct_engine *e, int side, const ct_hop *hop)
+static ct_track track_of(const ct_engine *e, int side, uint64_t index, const ct_hop *hop)
 {
-    ct_track track = {.time_s = ((double)e->hops + 0.5) * HOP_S,
+    return (ct_track){.time_s = ((double)index + 0.5) * HOP_S,
                       .side = track_side(e, side),
                       .speech = (hop->flags & HOP_SPEECH) != 0,
                       .syllable = (hop->flags & HOP_NUCLEUS) != 0,
@@ -176,6 +184,11 @@ static void observe(const ct_engine *e, int side, const ct_hop *hop)
                       .lost = (hop->flags & HOP_GAP) != 0,
                       .level_dbfs = hop->level_dbfs,
                       .f0_hz = hop->f0_hz};
+}
+
+static void observe(const ct_engine *e, int side, const ct_hop *hop)
+{
+    ct_track track = track_of(e, side, e->hops, hop);
     e->observer(e->observer_context, &track);
 }
 
@@ -208,6 +221,20 @@ static void tell_hop(ct_engine *e, const ct_hop pair[2])
         e->last_speech = e->hops;
 }
 
+/* Hops of both sides as known EARLY_DELAY_HOPS after the sound, to who asked for them. */
+static void take_early_hops(ct_engine *e)
+{
+    ct_hop hop[2];
+    while (e->early_observer != NULL && ear_take_early(&e->ears[0], &hop[0])) {
+        if (engine_sides(e) == 2)
+            ear_take_early(&e->ears[1], &hop[1]);
+        for (int side = 0; side < engine_sides(e); side++) {
+            ct_track track = track_of(e, side, (uint64_t)e->ears[0].told_early - 1, &hop[side]);
+            e->early_observer(e->early_context, &track);
+        }
+    }
+}
+
 static void take_hops(ct_engine *e)
 {
     ct_hop pair[2] = {{.level_dbfs = LEVEL_FLOOR_DBFS},
@@ -228,6 +255,7 @@ static void push_hop(ct_engine *e)
         ear_push(&e->ears[side], e->pending[side], e->pending_lost[side]);
     e->n_pending = 0;
     e->pending_lost[0] = e->pending_lost[1] = false;
+    take_early_hops(e);
     take_hops(e);
 }
 
@@ -335,6 +363,7 @@ ct_status ct_engine_finish(ct_engine *e)
         return CT_OK;
     for (int side = 0; side < engine_sides(e); side++)
         ear_finish(&e->ears[side]);
+    take_early_hops(e);
     take_hops(e);
     talk_finish(e->talk);
     finish_measures(e);
@@ -347,6 +376,11 @@ double ct_engine_delay_s(void)
     return EAR_DELAY_HOPS * HOP_S;
 }
 
+double ct_engine_early_delay_s(void)
+{
+    return EARLY_DELAY_HOPS * HOP_S;
+}
+
 /* A copy of a running engine. Its ears go on using the original's tables, which it does not outlive. */
 static ct_engine *copy(const ct_engine *e)
 {
@@ -355,7 +389,7 @@ static ct_engine *copy(const ct_engine *e)
         return NULL;
     memcpy(twin, e, (size_t)((const char *)e->events - (const char *)e) + e->n_events * sizeof *e->events);
     lay_out(twin, &twin->options);
-    twin->observer = NULL;
+    twin->observer = twin->early_observer = NULL;
     talk_listener listener = talk_to(twin);
     talk_set_listener(twin->talk, &listener);
     return twin;

@@ -40,8 +40,8 @@ struct ct_engine {
     uint64_t lost_hops, lost_side[2];
     uint64_t last_speech; /* end of the last hop with speech */
 
-    ct_observer observer;
-    void *observer_context;
+    ct_observer observer, early_observer;
+    void *observer_context, *early_context;
 
     ct_talk *talk;
     unsigned char *states; /* of the measures, in order; see state_of() */

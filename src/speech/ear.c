@@ -130,8 +130,8 @@ static void hear(ear *e, long t)
         clue_nothing(judge_clue(&e->judge, t), h);
     }
     judge_hear(&e->judge, &e->moments, t);
-    bool music = music_gate(&e->music, &e->moments, t);
-    if (!h->gap && !music && !tone_so_far(&e->moments, t))
+    h->musical = music_gate(&e->music, &e->moments, t);
+    if (!h->gap && !h->musical && !tone_so_far(&e->moments, t))
         floor_push(&e->floor, h->level_db);
 }
 
@@ -215,6 +215,25 @@ static uint8_t flags_of(const moment *h)
     flags |= h->zero ? HOP_ZERO : 0u;
     flags |= h->heard ? HOP_SPECTRUM : 0u;
     return (uint8_t)flags;
+}
+
+bool ear_take_early(ear *e, ct_hop *out)
+{
+    long judged = moment_limit(&e->moments, e->judged, EARLY_AHEAD);
+    long ready = least(judged, least(e->path.decided, e->syllable.done));
+    if (e->told_early < e->moments.n - MOMENTS / 2) /* nobody asked until now */
+        e->told_early = ready - 1;
+    if (e->told_early >= ready)
+        return false;
+    unsigned flags = early_look(&e->moments, e->told_early);
+    const moment *h = moment_see(&e->moments, e->told_early++);
+    *out = (ct_hop){.level_dbfs = h->full_db,
+                    .noise_dbfs = h->noise_db,
+                    .f0_hz = flags & HOP_SPEECH ? h->f0_hz : 0.0f,
+                    .mean_abs = h->mean_abs,
+                    .flags = (uint8_t)flags,
+                    .clipped = h->clipped};
+    return true;
 }
 
 bool ear_take(ear *e, ct_hop *out)

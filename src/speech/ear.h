@@ -9,6 +9,7 @@
 #define CT_SPEECH_EAR_H
 
 #include "speech/decision.h"
+#include "speech/early.h"
 #include "speech/floor.h"
 #include "speech/judge.h"
 #include "speech/level.h"
@@ -51,6 +52,7 @@ typedef struct ear {
     decision decision;
 
     long heard, judged, told; /* hops with a spectrum, with a threshold, given out */
+    long told_early;          /* and given out early */
     long last_loud;           /* last hop that opened the gate of the spectrum */
     unsigned long spectra;    /* hops with a spectrum */
     moments moments;
@@ -65,6 +67,8 @@ void ear_start(ear *e, const ear_tables *tables);
 void ear_push(ear *e, const float *samples, bool lost);
 /* No more will come. */
 void ear_finish(ear *e);
+/* The next hop as early.h tells it, if there is one; the first time, of those that come from now on. */
+bool ear_take_early(ear *e, ct_hop *out);
 /* The next decided hop, if there is one. */
 bool ear_take(ear *e, ct_hop *out);
 

@@ -55,6 +55,10 @@ typedef struct moment {
     bool voiced_run; /* and near enough to voiced hops */
     bool wide;       /* and stretched to its quiet edges */
     bool speech;     /* and gaps closed */
+    /* early.c, and what it reads: guesses of the time when the hop was heard */
+    bool musical;        /* music.c: music, by what was heard so far */
+    uint8_t nucleus_ago; /* syllable.c: a nucleus so many hops before became certain on this hop; 0: none */
+    bool early;          /* speech */
 } moment;
 
 typedef struct moments {

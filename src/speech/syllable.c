@@ -161,7 +161,9 @@ static void pick(syllable_state *s, moments *m, long t, float d, float hysteresi
         return;
     if (s->rising && s->extreme_ok && s->extreme_at - s->last_nucleus >= LEAST_APART &&
         s->extreme_at > t - MOMENTS / 2) {
+        long ago = t - s->extreme_at;
         moment_edit(m, s->extreme_at)->nucleus = true;
+        moment_edit(m, t)->nucleus_ago = (uint8_t)(ago < UINT8_MAX ? ago : UINT8_MAX);
         s->last_nucleus = s->extreme_at;
     }
     s->rising = !s->rising;

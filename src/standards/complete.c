@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "standards/live.h"
 #include "standards/loader.h"
 #include "standards/values.h"
 
@@ -93,6 +94,17 @@ static message_words fault_of_rule(const ct_standard *standard, ct_rule *rule)
     return NOTHING;
 }
 
+static ct_status complete_live(const ct_live *live, ct_message *message)
+{
+    const char *key = "";
+    message_words fault = live_fault(live, &key);
+    if (!fault.en)
+        return CT_OK;
+    message_put(message, fault);
+    message_before(message, "%s: ", "%s：", key);
+    return standard_place(message, live->file, live->line);
+}
+
 ct_status standard_complete(ct_standard *standard, const char *file, ct_message *message)
 {
     if (!*standard->name || !*standard->version)
@@ -114,5 +126,5 @@ ct_status standard_complete(ct_standard *standard, const char *file, ct_message 
     }
     if (standard->n_rules == 0)
         return standard_complain(message, file, 1, "no rules", "没有任何规则");
-    return CT_OK;
+    return complete_live(&standard->live, message);
 }

@@ -39,6 +39,14 @@ static void read_any_number(const char *value, void *place, ct_message *wrong)
         message_say(wrong, "\"%.60s\" is not a number", "“%.60s”不是数", value);
 }
 
+static void read_limit(const char *value, void *place, ct_message *wrong)
+{
+    if (strcmp(value, "off") == 0)
+        *(double *)place = NAN;
+    else if (!value_number(value, place))
+        message_say(wrong, "\"%.60s\" is neither a number nor off", "“%.60s”既不是数，也不是 off", value);
+}
+
 static void read_count(const char *value, void *place, ct_message *wrong)
 {
     double number = 0;
@@ -62,6 +70,13 @@ static void read_source(const char *value, void *place, ct_message *wrong)
     ct_rule *rule = place;
     rule->source = value;
     rule->source_zh = "";
+}
+
+static void read_live_source(const char *value, void *place, ct_message *wrong)
+{
+    ct_live *live = place;
+    live->source = value;
+    live->source_zh = "";
 }
 
 /* Sides are read as numbers here; the loader tells bands of sides from others when the measure is known. */
@@ -204,6 +219,15 @@ static const standard_key keys_of_rule[] = {
     {"advice_high_en", offsetof(ct_rule, advice_high_en), read_text},
 };
 const key_table rule_keys = {keys_of_rule, COUNT(keys_of_rule)};
+
+static const standard_key keys_of_live[] = {
+#define LIVE(field, lowest, highest, usual, unit, en, zh) {#field, offsetof(ct_live, field), read_limit},
+#include "standards/live.def"
+#undef LIVE
+    {"source", 0, read_live_source},
+    {"source_zh", offsetof(ct_live, source_zh), read_text},
+};
+const key_table live_keys = {keys_of_live, COUNT(keys_of_live)};
 
 static const standard_key keys_of_baseline[] = {
     {"agent", offsetof(ct_baseline, agent), read_text},

@@ -23,7 +23,7 @@ typedef struct key_table {
     size_t n;
 } key_table;
 
-extern const key_table standard_keys, dimension_keys, rule_keys;
+extern const key_table standard_keys, dimension_keys, rule_keys, live_keys;
 extern const key_table baseline_keys, usual_keys; /* [baseline] and [usual MEASURE] */
 
 /* Read a key into its place. `written` has a bit for each key of the table that stands in this section already.

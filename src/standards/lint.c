@@ -102,6 +102,23 @@ static void lint_contradictions(lint *job)
         }
 }
 
+/* Cues that come while all is good, or only when it is too late. */
+static void lint_live(lint *job)
+{
+    const ct_live *live = &job->standard->live;
+    const ct_rule *pace = rule_on(job->standard, "speech_rate"), *hold = ct_standard_find(job->standard, "HOLD-1");
+    if (!live->file)
+        return;
+    if (!*live->source)
+        tell(job, live->file, live->line, "live: its numbers have no source", "live：数值没有写明依据（source）");
+    if (pace && (live->too_slow > pace->good.low || (isfinite(pace->good.high) && live->too_fast < pace->good.high)))
+        tell(job, live->file, live->line, "live: a cue would blame a pace that rule %s calls good",
+             "live：规则 %s 认为良好的语速会触发提示", pace->id);
+    if (hold && hold->on_events && live->hold_last > hold->limit_fail_s)
+        tell(job, live->file, live->line, "live: hold_last comes after rule %s has failed",
+             "live：hold_last 晚于规则 %s 的未达标线", hold->id);
+}
+
 size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, void *context)
 {
     lint job = {.standard = standard, .listener = listener, .context = context};
@@ -110,6 +127,7 @@ size_t ct_standard_lint(const ct_standard *standard, ct_lint_listener listener, 
     lint_weights(&job);
     for (size_t i = 0; i < standard->n_rules; i++)
         lint_rule(&job, &standard->rules[i]);
+    lint_live(&job);
     lint_contradictions(&job);
     lint_clash(&job, "response_gap_median", QUICK_GAP_S, "early_start_share", FEW_EARLY);
     lint_clash(&job, "talk_share", LITTLE_TALK, "longest_silence", SHORT_SILENCE_S);

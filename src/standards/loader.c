@@ -12,6 +12,7 @@
 #include "base/text_file.h"
 #include "standards/ini.h"
 #include "standards/keys.h"
+#include "standards/live.h"
 
 typedef struct loading {
     standard_store *store;
@@ -157,13 +158,22 @@ static bool begin_rule(loading *job, const char *id, unsigned line)
     return true;
 }
 
+static bool begin_live(loading *job, unsigned line)
+{
+    ct_live *live = job->place = &job->store->open.live;
+    job->keys = &live_keys;
+    return begin_again(job, (message_words){"section", "小节"}, "live", &live->file, &live->line, line);
+}
+
 static bool begin_section(loading *job, const ini_item *item)
 {
-    static const char *const words[] = {"standard", "dimension", "rule"};
+    static const char *const words[] = {"standard", "dimension", "rule", "live"};
     const char *dimension = ini_name_after(item->section, "dimension"), *rule = ini_name_after(item->section, "rule");
     job->written = 0;
     if (strcmp(item->section, "standard") == 0)
         return begin_standard(job, item->line);
+    if (strcmp(item->section, "live") == 0)
+        return begin_live(job, item->line);
     if (dimension)
         return begin_dimension(job, dimension, item->line);
     if (rule)
@@ -313,6 +323,7 @@ ct_status ct_standard_load_text(const char *file, const char *text, size_t size,
         return CT_ERR_MEMORY;
     ct_standard *open = &store->open;
     open->name = open->version = open->title_en = open->title_zh = open->language = open->extend = "";
+    live_set_defaults(&open->live);
     store->hash = 0xcbf29ce484222325u;
     ct_status status = load_into(store, file, text, size, message);
     if (status == CT_OK)
