@@ -60,7 +60,7 @@ const char *figure_interval(char out[FIGURE_SIZE], interval of, ct_lang lang)
     char low[FIGURE_SIZE], high[FIGURE_SIZE];
     if (isnan(of.low) || isnan(of.high))
         return "-";
-    snprintf(out, FIGURE_SIZE, words_pick(lang, "%.32s to %.32s", "%.32s~%.32s"), figure_number(low, of.low),
+    snprintf(out, FIGURE_SIZE, words_pick(lang, "%.32s to %.32s", "%.32s 至 %.32s"), figure_number(low, of.low),
              figure_number(high, of.high));
     return out;
 }

@@ -114,7 +114,7 @@ static void write_progress(const stars *of, handout *to)
                     STARS_LEAST_CALLS);
         return;
     }
-    handout_item(to, "%s: %s points over the month before (95 %%: %s)", "%s：比上月高 %s 分（%s）", name_of(of, one),
+    handout_item(to, "%s: %s points over the month before (95 %%: %s)", "%s：比上月 %s 分（%s）", name_of(of, one),
                  figure_change(gain, one->gain.value), figure_interval(sure, one->gain.sure, to->lang));
     for (size_t i = 0; i < of->better.n; i++) {
         const shift *in = &of->better.list[i];
