@@ -98,7 +98,10 @@ class ReviewPage(unittest.TestCase):
         self.open("zh")
         button = self.browser.find("li.finding button.listen")
         start = float(button.get_attribute("data-start"))
+        self.browser.run("const a = document.querySelector('audio'); "
+                         "a.addEventListener('seeking', () => { window.sought = a.currentTime; })")
         button.click()
+        self.assertAlmostEqual(self.browser.wait("return window.sought"), start - 2, delta=0.3)
         heard = self.browser.wait("const a = document.querySelector('audio'); return !a.paused && a.currentTime > 0 && "
                                   f"a.currentTime > {start - 2 + 0.2} ? a.currentTime : null")
         self.assertIsNotNone(heard)
@@ -161,6 +164,18 @@ class ReviewPage(unittest.TestCase):
         by_hand = self.browser.run(windows)
         self.assertEqual(by_hand, [by_hand[0]] * 5)
         self.assertLess(by_hand[0][1] - by_hand[0][0], 0.3 * lengths[0])
+
+    def test_paper_gets_charts_of_its_own_width(self):
+        widths = "return [...document.querySelectorAll('.chart')].map((chart) => [chart.clientWidth, " \
+                 "chart.querySelector('canvas').clientWidth])"
+        self.open("en", dark=True)
+        before = self.browser.run(widths)
+        self.browser.run("dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(self.browser.run(widths), [[680, 680]] * 5)
+        self.assertEqual(self.browser.run("return Player.all[0].charts.colour.ink"), "#000000")
+        self.browser.run("dispatchEvent(new Event('afterprint'))")
+        self.assertEqual(self.browser.run(widths), before)
+        self.assertNotEqual(self.browser.run("return Player.all[0].charts.colour.ink"), "#000000")
 
     def test_ticks_and_notes_leave_as_json(self):
         self.open("zh")

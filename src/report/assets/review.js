@@ -37,7 +37,13 @@ addEventListener("resize", () => {
 });
 const rebuild = () => Player.all.forEach((player) => player.charts && player.charts.rebuild());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", rebuild);
-matchMedia("print").addEventListener("change", rebuild);
+
+/* What is drawn while the browser lays out for paper comes too late for it: so before, as wide as the paper is. */
+for (const [name, on] of [["beforeprint", true], ["afterprint", false]])
+  addEventListener(name, () => {
+    document.documentElement.classList.toggle("printing", on);
+    rebuild();
+  });
 
 /* ---- The check-list ---- */
 
