@@ -114,7 +114,7 @@ typedef struct ct_found {
     ct_version version;
     bool failed;
     bool agent_left, agent_right; /**< which of two channels was taken for the agent's; neither of one channel */
-    bool pair;        /**< it has two files */
+    bool pair;                    /**< it has two files */
 } ct_found;
 
 /** Look for the call of a recording, by the path of its agent's side where it has two files. */

@@ -128,9 +128,9 @@ ct_status ct_store_put_call(ct_store *store, ct_kept *kept, const ct_report *rep
 
 ct_status ct_store_find_call(ct_store *store, const char *path, ct_found *out, ct_message *message)
 {
-    static const char find[] =
-        "SELECT number, size_bytes, mtime_ns, content, state = 'failed', agent_channel IS 'left', agent_channel IS 'right',"
-        " second_path IS NOT NULL FROM calls WHERE path = ?";
+    static const char find[] = "SELECT number, size_bytes, mtime_ns, content, state = 'failed', agent_channel IS "
+                               "'left', agent_channel IS 'right',"
+                               " second_path IS NOT NULL FROM calls WHERE path = ?";
     sqlite3_stmt *statement = sql_of(store, find);
     bool row = false;
     sql_put_text(statement, 1, path);
