@@ -144,7 +144,8 @@ static void write_band(json_writer *json, const html_review *review, const char 
 {
     const ct_judgement *judgement = review->call->judgement;
     double low = -INFINITY, high = INFINITY;
-    for (size_t i = 0; judgement && i < judgement->n_verdicts; i++) {
+    bool is_agent = !review->call->report->mixed; /* what is asked of the agent is not asked of a mixture */
+    for (size_t i = 0; judgement && is_agent && i < judgement->n_verdicts; i++) {
         const ct_rule *rule = judgement->verdicts[i].rule;
         if (rule->kind != CT_RULE_VERDICT || !rule->measure || strcmp(rule->measure->name, measure) != 0 ||
             rule->against != CT_AGAINST_NOTHING || rule->side != CT_SIDE_AGENT)
@@ -287,6 +288,10 @@ static void write_legend(const html_review *review)
     write_swatch(review, "interruption", words_kind(CT_EVENT_INTERRUPTION, review->lang));
     write_swatch(review, "silence", words_kind(CT_EVENT_SILENCE, review->lang));
     write_swatch(review, "hold", words_kind(CT_EVENT_HOLD, review->lang));
+    if (review->call->report->mixed) {
+        html_put(review->out, "</p>\n");
+        return;
+    }
     write_swatch(review, "flat", pick(review, "flat intonation", "语调平淡"));
     write_swatch(review, "band", pick(review, "where it should lie", "要求范围"));
     html_put(review->out, "</p>\n");
@@ -296,6 +301,10 @@ static void write_places(const html_review *review)
 {
     write_chart(review, "talk", "Who spoke when", "谁在什么时候说话", "", "");
     write_chart(review, "wave", "Waveform", "波形", "", "");
+    if (review->call->report->mixed) { /* two voices on one line have neither a pitch nor a pace */
+        write_chart(review, "level", "Volume", "音量", "dBFS while speaking", "说话时的 dBFS");
+        return;
+    }
     write_chart(review, "pitch", "Pitch", "音高", "semitones around one's own median", "与本人中位音高相差的半音数");
     write_chart(review, "level", "Volume", "音量", "dBFS while speaking", "说话时的 dBFS");
     write_chart(review, "pace", "Pace", "语速",

@@ -234,6 +234,19 @@ class ReviewPage(unittest.TestCase):
         self.assertLess(sizes["link"], sizes["embed"])
         self.assertLess(abs(sizes["link"] - sizes["none"]), 2000)
 
+    def test_a_mixed_line_has_no_pitch_no_pace_and_no_bands(self):
+        call, page = self.folder / "mixed.wav", self.folder / "mixed.html"
+        subprocess.run(["sox", FIXTURES / "zh_flat.flac", call, "remix", "1,2"], check=True, capture_output=True)
+        run("analyze", "--html", page, call)
+        self.browser.open(page)
+        self.assertTrue(self.browser.wait("return Player.all.length === 1"))
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.chart')].map((c) => c.dataset.chart)"),
+                         ["talk", "wave", "level"])
+        self.assertEqual(self.browser.run("return Player.all[0].call.bands"),
+                         {"speech_rate": [None, None], "active_level": [None, None]})
+        self.browser.find('[data-act="in"]').click()
+        self.assertEqual(self.browser.complaints(), [])
+
     def test_a_stored_report_makes_a_page_without_charts(self):
         stored, page = self.folder / "stored.json", self.folder / "stored.html"
         stored.write_text(json.dumps(self.reports["zh"]), encoding="utf-8")

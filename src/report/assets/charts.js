@@ -65,7 +65,9 @@ class Charts {
 
   /* `rowsIn(call, from, to)` gives what is to be drawn of a stretch of time. */
   add(name, rowsIn, labels, options) {
-    const place = this.place(name), said = place.parentElement.querySelector("output");
+    const place = this.place(name);
+    if (!place) return; /* a mixed line has fewer charts */
+    const said = place.parentElement.querySelector("output");
     const graph = new Dygraph(place, rowsIn(this.call, ...this.window), {
       labels, legend: "never", colors: this.colours, dateWindow: this.window, valueRange: options.valueRange,
       customBars: options.customBars === true, fillAlpha: options.fillAlpha || 0.15, strokeWidth: options.strokeWidth || 1,
