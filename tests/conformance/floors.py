@@ -2,7 +2,7 @@
 """The house's order, read from #include lines: floors.py [ROOT]
 
 A floor includes only itself and floors below it; a wing only itself, base and public headers (review also report); cli may join all.
-The floors and the report wing know no library but C's own; kissfft is seen by one file. Public headers show the C
+The floors and the wings report and cues know no library but C's own; kissfft is seen by one file. Public headers show the C
 library and each other.
 """
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 FLOORS = ("base", "dsp", "speech", "talk", "measures", "standards", "engine")
-WINGS = ("report", "io", "store", "review", "web", "who")
+WINGS = ("report", "cues", "io", "store", "review", "web", "who")
 OVER = {"review": "report"}  # a wing that writes with the tools of another
 TOP = "cli"
 PUBLIC = "calltone"
@@ -35,7 +35,7 @@ def reach(place):
 
 def is_core(place):
     """Does it go into the library that knows no other library?"""
-    return place in FLOORS or place == "report"
+    return place in FLOORS or place in ("report", "cues")
 
 
 def complaint(relative, place, kind, name):
