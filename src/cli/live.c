@@ -80,7 +80,7 @@ const cli_syntax command_live = {
     .operands = "[-]",
     .tables = {own_options, reporting_options, input_reading_options},
     .details_en =
-        "The source is --replay FILE or standard input (-, with --raw). At the end of the call, or at Ctrl-C, "
+        "The source is --replay FILE, or standard input (-), which needs --raw. At the end of the call, or at Ctrl-C, "
         "the report is printed: that of calltone analyze, byte for byte.",
     .details_zh = "来源为 --replay FILE，或标准输入（-，须同时给出 --raw）。通话结束或按 Ctrl-C 时输出报告，"
                   "与 calltone analyze 的报告逐字节相同。",
