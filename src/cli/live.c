@@ -17,26 +17,26 @@ typedef struct live {
     char *paths[1]; /* what `input` reads */
     double speed;
     live_clock clock;
-    ct_engine *engine;
+    ct_source *source;
     reporting report;
 } live;
 
 static ct_status start_call(void *context, const cli_call *call)
 {
     live *job = context;
-    job->engine = call->engine;
+    job->source = call->source;
     live_clock_start(&job->clock, job->speed);
     return CT_OK;
 }
 
-/* Stopped by a signal, the call is over: what was held back is decided. */
+/* A signal ends the call where it stands; what was held back is still decided. */
 static bool hear(void *context, const float *frames, size_t n_frames)
 {
     live *job = context;
     live_clock_wait(&job->clock, n_frames, &live_stop);
     if (live_stop)
-        ct_engine_finish(job->engine);
-    return !live_stop;
+        ct_source_end(job->source);
+    return true;
 }
 
 /* Which source. EXIT_FINE, or EXIT_USAGE when it has complained. */
