@@ -25,7 +25,7 @@ ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size
 {
     if (!source || !n_frames || (!frames && capacity > 0))
         return CT_ERR_ARGUMENT;
-    *n_frames = 0;
+    *n_frames = source->info.heard[0] = source->info.heard[1] = 0;
     source->info.waiting = false;
     if (capacity == 0 || (source->ended && !source->kind->end))
         return CT_OK;

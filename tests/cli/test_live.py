@@ -5,7 +5,11 @@ usage: test_live.py [CALLTONE [unittest options]]      (or CALLTONE in the envir
 """
 import json
 import os
+import random
+import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -40,6 +44,33 @@ def facts(text):
     for key in ("path", "encoding"):
         del report["call"][key]
     return report
+
+
+class Line:
+    """calltone live --rtp in the background: its ports, and its report once the senders are done."""
+
+    def __init__(self, *words):
+        self.process = subprocess.Popen([CALLTONE, "live", "--rtp", "0,0", "--json", *words], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, env=ENVIRONMENT)
+        told = self.process.stderr.readline().decode()
+        self.ports = [int(word) for word in re.findall(r"\d+", told.split("ports")[1])]
+
+    def report(self):
+        out, err = self.process.communicate(timeout=TIMEOUT_S)
+        assert self.process.returncode == FINE, err
+        return out
+
+
+def send(ports, payload_type, sides, drop=lambda side, index: False):
+    """20 ms packets of both sides at their time."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        began = time.monotonic()
+        for index in range(len(sides[0]) // 160):
+            time.sleep(max(0, began + index * 0.02 - time.monotonic()))
+            for side, port in enumerate(ports):
+                head = struct.pack(">BBHII", 0x80, payload_type, index, index * 160, 77 + side)
+                if not drop(side, index):
+                    out.sendto(head + sides[side][index * 160:(index + 1) * 160], ("127.0.0.1", port))
 
 
 class Case(unittest.TestCase):
@@ -102,6 +133,78 @@ class Pipe(Case):
         samples = excerpt(self.path("call.wav"), 90)
         live = self.succeed("live", "--raw", "s16,8000,2", "--json", "-", data=samples)
         self.assertEqual(facts(live), facts(self.succeed("analyze", "--json", self.path("call.wav"))))
+
+
+class Rtp(Case):
+    """In real time: seconds of a call, not minutes. --window 1000, so that a busy machine loses nothing."""
+
+    SECONDS = 8
+
+    def sides(self, law):
+        """The agent's and the customer's codes, and the call as a file of the same codes."""
+        subprocess.run(["sox", HOLD, "-e", law, self.path("call.wav"), "trim", "20", str(self.SECONDS)], check=True)
+        raw = [subprocess.run(["sox", self.path("call.wav"), "-t", "raw", "-", "remix", str(side)], check=True,
+                              capture_output=True).stdout for side in (1, 2)]
+        return raw
+
+    def expected(self):
+        return json.loads(self.succeed("analyze", "--json", self.path("call.wav")))
+
+    def test_loss_free_rtp_is_the_file(self):
+        for law, payload_type, words in (("mu-law", 0, ()), ("a-law", 8, ()), ("a-law", 97, ("--payload", "97=alaw"))):
+            sides = self.sides(law)
+            line = Line("--window", "1000", "--end-after", "2", *words)
+            send(line.ports, payload_type, sides)
+            self.assertEqual(facts(line.report()), facts(json.dumps(self.expected())), (law, payload_type))
+
+    def test_losses_are_said_and_nothing_is_invented(self):
+        sides = self.sides("mu-law")
+        chance = random.Random(20)
+        line = Line("--window", "1000", "--end-after", "2")
+        send(line.ports, 0, sides, lambda side, index: 0 < index < 399 and chance.random() < 0.2)
+        report = json.loads(line.report())
+        self.assertEqual(len(report["call"]["notes"]), 2)
+        for side, note in zip(("agent", "customer"), report["call"]["notes"]):
+            self.assertRegex(note, rf"^{side}: [5-9]\d|1[01]\d of 400 packets never came, 0 came too late")
+        self.assertAlmostEqual(report["call"]["duration_s"], self.SECONDS, places=2)
+        kinds = [event["kind"] for event in report["events"]]
+        self.assertEqual(kinds.count("hold") + kinds.count("silence"), 0)
+
+    def test_signal_ends_the_call(self):
+        sides = self.sides("mu-law")
+        line = Line()
+        send(line.ports, 0, [side[:16000] for side in sides])
+        line.process.send_signal(signal.SIGINT)
+        self.assertAlmostEqual(json.loads(line.report())["call"]["duration_s"], 2, places=1)
+
+    def test_ffmpeg_is_understood(self):
+        sides = self.sides("mu-law")
+        line = Line("--window", "1000", "--end-after", "3")
+        senders = []
+        for side, port in enumerate(line.ports):
+            path = self.write_side(side, sides[side])
+            senders.append(subprocess.Popen(["ffmpeg", "-v", "error", "-re", "-i", path, "-c:a", "copy", "-f", "rtp",
+                                             f"rtp://127.0.0.1:{port}?pkt_size=172"], stdout=subprocess.DEVNULL))
+        for sender in senders:
+            self.assertEqual(sender.wait(TIMEOUT_S), 0)
+        report, expected = json.loads(line.report()), self.expected()
+        self.assertEqual(report["call"]["notes"], [])
+        self.assertAlmostEqual(report["call"]["duration_s"], self.SECONDS, delta=0.5)  # one starts after the other
+        for side in ("agent", "customer"):
+            self.assertAlmostEqual(report["sides"][side]["speech_s"], expected["sides"][side]["speech_s"], delta=0.05)
+
+    def write_side(self, side, codes):
+        path = self.path(f"side{side}.wav")
+        subprocess.run(["sox", "-t", "raw", "-e", "mu-law", "-b", "8", "-r", "8000", "-c", "1", "-", path],
+                       input=codes, check=True)
+        return path
+
+    def test_wrong_use_is_said(self):
+        for words in (["--rtp", "1"], ["--rtp", "5000,5000"], ["--rtp", "1,70000"], ["--rtp", "0,0", "-"],
+                      ["--rtp", "0,0", "--window", "5"], ["--rtp", "0,0", "--payload", "8=alaw"],
+                      ["--rtp", "0,0", "--speed", "2"], ["--replay", HOLD, "--window", "100"]):
+            self.assertEqual(run("live", *words).returncode, USAGE, words)
+        self.assertEqual(run("live", "--rtp", "0,0", "--bind", "nowhere").returncode, FAILED)
 
 
 if __name__ == "__main__":
