@@ -21,9 +21,8 @@ typedef struct recording {
     float side[BLOCK_FRAMES];
 } recording;
 
-static void close_recording(ct_source *source);
-static ct_status read_recording(ct_source *source, float *frames, size_t capacity, size_t *n_frames,
-                                ct_message *message);
+static void close_recording(ct_source *base);
+static ct_status read_recording(ct_source *base, float *frames, size_t capacity, size_t *n_frames, ct_message *message);
 
 static const source_kind recording_kind = {.read = read_recording, .close = close_recording};
 
