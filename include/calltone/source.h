@@ -27,13 +27,16 @@ typedef struct ct_raw_format {
 } ct_raw_format;
 
 typedef struct ct_source_info {
-    unsigned rate_hz;         /**< of the source, before resampling */
-    unsigned channels;        /**< 1 or 2 */
-    char encoding[64];        /**< "WAV, A-law" */
-    double duration_s;        /**< as far as known before reading; negative when not */
-    size_t heard[2];          /**< of the frames of the last read, how many each channel really had: fewer than came on
-                                   one of them once the shorter file of a pair has ended (zeros follow) */
-    const char *const *notes; /**< what had to be mended, in plain English; NULL-terminated; grows while reading */
+    unsigned rate_hz;  /**< of the source, before resampling */
+    unsigned channels; /**< 1 or 2 */
+    char encoding[64]; /**< "WAV, A-law" */
+    double duration_s; /**< as far as known before reading; negative when not */
+    size_t
+        heard[2]; /**< of the frames of the last read, how many each channel really had, from the first on: fewer than
+                     came where a line has lost audio, or once the shorter file of a pair has ended (zeros follow) */
+    bool waiting; /**< of a live line: the last read brought nothing because nothing has come yet, not because it
+                     ended; read again */
+    const char *const *notes;    /**< what had to be mended, in plain English; NULL-terminated; grows while reading */
     const char *const *notes_zh; /**< the same notes in Chinese */
 } ct_source_info;
 
@@ -76,12 +79,15 @@ CT_API const ct_source_info *ct_source_describe(const ct_source *source);
  * Read on.
  *
  * @param frames    room for `capacity` x channels floats at CT_RATE_HZ, interleaved
- * @param n_frames  how many came; 0 at the end. After the end it stays 0
+ * @param n_frames  how many came; 0 at the end, and when `waiting` says so. After the end it stays 0
  * @return CT_OK, CT_ERR_READ or CT_ERR_FORMAT (a sample that is not a number) with a message, after which the source is
  *         of no more use; CT_ERR_MEMORY. Samples beyond +-16 of full scale are held there
  */
 CT_API ct_status ct_source_read(ct_source *source, float *frames, size_t capacity, size_t *n_frames,
                                 ct_message *message);
+
+/** No more is wanted: what a live line has received can still be read, then comes the end; a recording ends here. */
+CT_API void ct_source_end(ct_source *source);
 
 /** NULL is fine. */
 CT_API void ct_source_close(ct_source *source);

@@ -21,31 +21,44 @@ static ct_status open_source(const call_files *files, ct_source **out, ct_messag
     return ct_source_open(files->path, files->raw, out, message);
 }
 
-ct_status call_open(const call_files *files, const ct_options *options, cli_call *out, ct_message *message)
+/* `name` is the call's from here on, as is the source; NULL where there was no memory for it. */
+static ct_status begin(ct_source *source, char *name, bool side_by_side, const ct_options *options, cli_call *out,
+                       ct_message *message)
 {
-    cli_call call = {0};
-    ct_status status = open_source(files, &call.source, message);
-    if (status != CT_OK)
-        return status;
+    cli_call call = {.source = source, .name = name};
     ct_options own = *options;
     own.channels = ct_source_describe(call.source)->channels;
-    if (files->second_path || own.channels == 1)
+    if (side_by_side || own.channels == 1)
         own.agent_channel = 0;
     call.options = own;
-    call.name = name_call(files);
-    status = call.name ? ct_engine_create(&own, &call.engine) : CT_ERR_MEMORY;
+    ct_status status = call.name ? ct_engine_create(&own, &call.engine) : CT_ERR_MEMORY;
     if (status != CT_OK) {
         ct_message_set(message, status);
         call_close(&call);
         return status;
     }
     call.about.path = call.name;
-    call.about.agent_channel = files->second_path  ? "file"
+    call.about.agent_channel = side_by_side        ? "file"
                                : own.channels == 1 ? "mono"
                                : own.agent_channel ? "right"
                                                    : "left";
     *out = call;
     return CT_OK;
+}
+
+ct_status call_open(const call_files *files, const ct_options *options, cli_call *out, ct_message *message)
+{
+    ct_source *source = NULL;
+    ct_status status = open_source(files, &source, message);
+    if (status != CT_OK)
+        return status;
+    return begin(source, name_call(files), files->second_path != NULL, options, out, message);
+}
+
+ct_status call_open_line(ct_source *source, const char *name, const ct_options *options, cli_call *out,
+                         ct_message *message)
+{
+    return begin(source, strdup(name), false, options, out, message);
 }
 
 void call_describe(cli_call *call)

@@ -24,6 +24,10 @@ typedef struct call_files {
  * failure nothing is left open and the message says why. */
 ct_status call_open(const call_files *files, const ct_options *options, cli_call *out, ct_message *message);
 
+/* The same for a line that has been opened: the source is the call's, also on failure. */
+ct_status call_open_line(ct_source *source, const char *name, const ct_options *options, cli_call *out,
+                         ct_message *message);
+
 /* What the source learned while reading. */
 void call_describe(cli_call *call);
 

@@ -35,6 +35,19 @@ static ct_status pump(cli_call *call, const facts_listener *listener, ct_message
     return pump_run(call->source, call->engine, listener->watch, listener->context, message);
 }
 
+ct_status facts_visit_call(ct_lang lang, cli_call *call, const facts_listener *listener, facts_visitor visit,
+                           void *context)
+{
+    ct_message message = {0};
+    ct_status status = pump(call, listener, &message);
+    if (status == CT_OK)
+        status = hand_on(call, visit, context, &message);
+    if (status != CT_OK && *message.text)
+        cli_say(lang, "%s", "%s", ct_message_text(&message, lang));
+    call_close(call);
+    return status;
+}
+
 ct_status facts_visit_recording(const cli_input *input, size_t index, const facts_listener *listener,
                                 facts_visitor visit, void *context)
 {
@@ -42,12 +55,8 @@ ct_status facts_visit_recording(const cli_input *input, size_t index, const fact
     ct_message message = {0};
     ct_status status = input_open_call(input, index, &call, &message);
     if (status == CT_OK)
-        status = pump(&call, listener, &message);
-    if (status == CT_OK)
-        status = hand_on(&call, visit, context, &message);
-    if (status != CT_OK && *message.text)
-        cli_say(input->lang, "%s", "%s", ct_message_text(&message, input->lang));
-    call_close(&call);
+        return facts_visit_call(input->lang, &call, listener, visit, context);
+    cli_say(input->lang, "%s", "%s", ct_message_text(&message, input->lang));
     return status;
 }
 

@@ -17,6 +17,10 @@ typedef struct facts_listener {
     void *context;
 } facts_listener;
 
+/* Pump an opened call, hand its report on and close it; `listener` may be NULL. What goes wrong has been said. */
+ct_status facts_visit_call(ct_lang lang, cli_call *call, const facts_listener *listener, facts_visitor visit,
+                           void *context);
+
 /* Analyse call `index` and hand its report on; `listener` may be NULL. What goes wrong has been said. */
 ct_status facts_visit_recording(const cli_input *input, size_t index, const facts_listener *listener,
                                 facts_visitor visit, void *context);

@@ -27,7 +27,7 @@ from check_report import load_validator, parse_report  # noqa: E402
 
 CALLTONE = os.environ.get("CALLTONE", "calltone")
 FINE, USAGE, FAILED = 0, 2, 3
-COMMANDS = ("analyze", "compare", "track", "rescore", "export", "baseline", "calibrate", "standards", "measures", "help")
+COMMANDS = ("analyze", "live", "compare", "track", "rescore", "export", "baseline", "calibrate", "standards", "measures", "help")
 TIMEOUT_S = 120
 
 

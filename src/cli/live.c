@@ -1,0 +1,66 @@
+/* calltone live: a call while it runs, through the same pump and engine as a recording, and its report at the end. */
+#include "cli/facts.h"
+#include "cli/live/clock.h"
+#include "cli/live/line.h"
+#include "cli/live/stop.h"
+#include "cli/reporting.h"
+
+typedef struct live {
+    line line;
+    live_clock clock;
+    ct_source *source;
+    reporting report;
+} live;
+
+static ct_status start_call(void *context, const cli_call *call)
+{
+    live *job = context;
+    job->source = call->source;
+    live_clock_start(&job->clock, job->line.speed);
+    return CT_OK;
+}
+
+/* A signal ends the call where it stands; what was held back is still decided. */
+static bool hear(void *context, const float *frames, size_t n_frames)
+{
+    live *job = context;
+    live_clock_wait(&job->clock, n_frames, &live_stop);
+    if (live_stop)
+        ct_source_end(job->source);
+    return true;
+}
+
+static int start(const cli_args *args, live *job)
+{
+    const char *path = cli_value(args, "output");
+    int exit_code = line_start(args, &job->line);
+    if (exit_code == EXIT_FINE && path && input_reads_file(&job->line.input, path))
+        exit_code = cli_complain(args, "--output %s is the recording", "--output %s 正是要监听的录音", path);
+    return exit_code == EXIT_FINE ? reporting_start(args, &job->report) : exit_code;
+}
+
+static int run_live(const cli_args *args)
+{
+    live job;
+    int exit_code = start(args, &job);
+    if (exit_code != EXIT_FINE)
+        return exit_code;
+    live_stop_listen();
+    cli_call call = {0};
+    facts_listener listener = {start_call, hear, &job};
+    ct_status status = line_open(&job.line, &call);
+    if (status == CT_OK)
+        status = facts_visit_call(args->lang, &call, &listener, reporting_write, &job.report);
+    job.report.failed = status != CT_OK;
+    return reporting_end(&job.report);
+}
+
+const cli_syntax command_live = {
+    .operands = "[-]",
+    .tables = {line_options, reporting_options, input_reading_options},
+    .details_en = "The source is --replay FILE, or --rtp, or standard input (-), which needs --raw. At the end of the "
+                  "call, or at Ctrl-C, the report is printed: that of calltone analyze, byte for byte.",
+    .details_zh = "来源为 --replay FILE、--rtp，或标准输入（-，须同时给出 --raw）。通话结束或按 Ctrl-C 时输出报告，"
+                  "与 calltone analyze 的报告逐字节相同。",
+    .run = run_live,
+};
