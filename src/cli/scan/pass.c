@@ -15,8 +15,9 @@ typedef struct pass {
     tally *counts;
     ct_message *message;
     gone_calls gone;
-    work_item *items;         /* to analyse ... */
-    const recording **origin; /* ... and where they come from */
+    const recording *recordings;
+    work_item *items; /* to analyse ... */
+    size_t *origin;   /* ... and which recording each is */
     size_t n_items;
     progress shown;
 } pass;
@@ -60,7 +61,7 @@ static ct_status keep_done(pass *job, known_call *call, int64_t number, const ct
 static ct_status want(pass *job, const known_call *call)
 {
     const recording *it = call->origin;
-    job->origin[job->n_items] = it;
+    job->origin[job->n_items] = (size_t)(it - job->recordings);
     job->items[job->n_items++] = (work_item){it->path, it->second_path, call->agent_right, it->version};
     return CT_OK;
 }
@@ -139,7 +140,7 @@ static ct_status store(pass *job, const work_result *result)
     known_call call;
     if (result->outcome == WORK_VANISHED)
         return CT_OK;
-    describe(job, job->origin[result->index], &call);
+    describe(job, &job->recordings[job->origin[result->index]], &call);
     call.kept.version = result->version;
     call.kept.duration_s = result->report ? result->report->duration_s : NAN;
     call.kept.failed = result->outcome == WORK_FAILED ? &result->message : NULL;
@@ -205,7 +206,7 @@ static ct_status analyse_all(pass *job)
 
 ct_status scan_pass(const scan_order *order, const recording *recordings, size_t n, tally *counts, ct_message *message)
 {
-    pass job = {.order = order, .counts = counts, .message = message};
+    pass job = {.order = order, .recordings = recordings, .counts = counts, .message = message};
     job.items = calloc(n + 1, sizeof *job.items);
     job.origin = calloc(n + 1, sizeof *job.origin);
     ct_status status = job.items && job.origin ? CT_OK : CT_ERR_MEMORY;
