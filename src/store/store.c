@@ -1,4 +1,5 @@
 /* A store opened and closed, its transactions, and the words it has numbered. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,23 @@
 static ct_status refuse_missing(const char *path, ct_message *message)
 {
     message_say(message, "%.200s: there is no such file; scan writes one", "%.200s：没有这个文件，请先扫描生成", path);
+    return CT_ERR_OPEN;
+}
+
+/* SQLite takes "" and ":memory:" for databases that end with the program, and "file:..." for an address. */
+static char *name_file(const char *path)
+{
+    const char *before = *path == ':' || strncmp(path, "file:", 5) == 0 ? "./" : "";
+    size_t size = strlen(before) + strlen(path) + 1;
+    char *name = malloc(size);
+    if (name)
+        snprintf(name, size, "%s%s", before, path);
+    return name;
+}
+
+static ct_status refuse_nameless(ct_message *message)
+{
+    message_put(message, (message_words){"the name of the store is empty", "数据库文件名为空"});
     return CT_ERR_OPEN;
 }
 
@@ -36,8 +54,10 @@ ct_status ct_store_open(const char *path, ct_store_use use, ct_store **out, ct_m
     if (!path || !out || !message)
         return CT_ERR_ARGUMENT;
     *message = (ct_message){0};
+    if (!*path)
+        return refuse_nameless(message);
     ct_store *store = calloc(1, sizeof *store);
-    char *copy = strdup(path);
+    char *copy = name_file(path);
     if (!store || !copy) {
         free(store);
         free(copy);

@@ -208,6 +208,15 @@ class TestScan(Scan):
             self.assertEqual(subprocess.run([CALLTONE, *words], capture_output=True, check=False).returncode, 2)
         self.assertFalse(self.db.exists())
 
+    def test_a_store_is_a_file_whatever_its_name(self):
+        self.put("a.wav")
+        for name in (":memory:", "file:x?mode=memory"):
+            words = [CALLTONE, "scan", self.night, "--db", name]
+            subprocess.run(words, cwd=self.folder, capture_output=True, check=True)
+            self.assertTrue((self.folder / name).exists())
+        self.db = ""  # as an unset variable of a script
+        self.scan(code=3)
+
 
 class TestScanFaults(Scan):
     def test_a_folder_that_cannot_be_read_is_told_of(self):
