@@ -94,13 +94,24 @@ ct_status ct_store_begin(ct_store *store, ct_message *message)
     return sql_run(store, sql_of(store, begin), message);
 }
 
+/* A database goes on without its name: what is written then goes with the program. */
+static ct_status check_still_there(ct_store *store, ct_message *message)
+{
+    int moved = 0;
+    if (sqlite3_file_control(store->db, NULL, SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+        return CT_OK;
+    message_say(message, "%.200s: it was moved or deleted while it was written; run it again",
+                "%.200s：写入期间该文件被移动或删除，请重新运行", store->path);
+    return CT_ERR_WRITE;
+}
+
 ct_status ct_store_commit(ct_store *store, ct_message *message)
 {
     static const char commit[] = "COMMIT";
     ct_status status = sql_run(store, sql_of(store, commit), message);
     if (status != CT_OK)
         ct_store_rollback(store);
-    return status;
+    return status == CT_OK ? check_still_there(store, message) : status;
 }
 
 void ct_store_rollback(ct_store *store)

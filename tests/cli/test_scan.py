@@ -292,6 +292,16 @@ class TestScanFaults(Scan):
         self.scan()
         self.assertEqual(self.count(), 2)
 
+    def test_a_store_that_goes_while_it_is_written_is_told_of(self):
+        for i in range(12):
+            self.put(f"{i}.wav", pcm(400))
+        with subprocess.Popen(self.command("--jobs", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as job:
+            self.wait_for(1)
+            self.db.unlink()
+            _, said = job.communicate(timeout=20)
+        self.assertEqual(job.returncode, 3)
+        self.assertIn(b"moved or deleted", said)
+
     def test_a_full_disk_keeps_what_was_stored(self):
         small = self.folder / "small"
         small.mkdir()
