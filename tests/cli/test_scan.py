@@ -353,6 +353,53 @@ class TestWatch(Scan):
         self.assertIn(b"4 calls analysed", said)
         self.assertEqual(self.count("failed"), 0)
 
+    def watching(self):
+        """A watch that has looked at all that is there, ended with the test."""
+        job = subprocess.Popen(self.command("--watch", "--quiet"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(lambda: (job.send_signal(signal.SIGTERM), job.communicate(timeout=20)))
+        self.put(f"first {time.monotonic()}.wav")
+        self.wait_for(self.stored() + 1)
+        return job
+
+    def test_a_folder_that_is_renamed_is_followed_by_its_new_name(self):
+        (self.night / "arriving" / "line 1").mkdir(parents=True)
+        self.watching()
+        (self.night / "arriving").rename(self.night / "2026-11-24")
+        time.sleep(0.5)
+        self.put("2026-11-24/a.wav")
+        self.put("2026-11-24/line 1/b.wav", pcm(7))
+        self.wait_for(3)
+        names = b" ".join(row[0] for row in self.rows())
+        self.assertIn(b"2026-11-24/a.wav", names)
+        self.assertIn(b"2026-11-24/line 1/b.wav", names)
+
+    def test_a_folder_that_goes_and_comes_again_is_followed(self):
+        self.watching()
+        shutil.rmtree(self.night)
+        time.sleep(0.5)
+        self.put("a.wav", pcm(5))
+        self.wait_for(2)
+        self.night.rename(self.folder / "old")
+        self.put("b.wav", pcm(7))
+        self.wait_for(3)
+        time.sleep(0.5)
+        self.put("c.wav", pcm(8))
+        self.wait_for(4)
+
+    def test_a_folder_that_came_in_a_flood_is_followed(self):
+        most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+        if most > 20000:
+            self.skipTest("this system keeps too many events")
+        job = self.watching()
+        job.send_signal(signal.SIGSTOP)
+        for i in range(most + 100):
+            (self.night / f"{i}.txt").touch()
+        (self.night / "new").mkdir()
+        job.send_signal(signal.SIGCONT)
+        time.sleep(1.5)
+        self.put("new/a.wav")
+        self.wait_for(2)
+
 
 if __name__ == "__main__":
     sys.exit(unittest.main(verbosity=1))
