@@ -205,6 +205,15 @@ static void add_news(scan_job *job, tally *news)
     tally_end(news);
 }
 
+/* What cannot be followed is looked through now, at least. */
+static ct_status find_track(scan_job *job, watch *w, tally *counts, ct_message *message)
+{
+    ct_message why;
+    if (watch_find_track(w, &why) != CT_OK)
+        job->incomplete = say_and_fail(job->args, &why, EXIT_FAILED) != EXIT_FINE;
+    return scan_all(job, counts, message);
+}
+
 static ct_status follow(scan_job *job, watch *w, ct_message *message)
 {
     ct_status status = CT_OK;
@@ -214,7 +223,7 @@ static ct_status follow(scan_job *job, watch *w, ct_message *message)
         watch_listen(w, LISTEN_MS);
         const char *folder = watch_folder(w);
         if (watch_lost_track(w))
-            status = scan_all(job, &news, message);
+            status = find_track(job, w, &news, message);
         else if (folder)
             status = scan_folder(job, w, folder, &news, message);
         add_news(job, &news);

@@ -1,4 +1,5 @@
 /* A store opened and closed, its transactions, and the words it has numbered. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,23 @@
 static ct_status refuse_missing(const char *path, ct_message *message)
 {
     message_say(message, "%.200s: there is no such file; scan writes one", "%.200s：没有这个文件，请先扫描生成", path);
+    return CT_ERR_OPEN;
+}
+
+/* SQLite takes "" and ":memory:" for databases that end with the program, and "file:..." for an address. */
+static char *name_file(const char *path)
+{
+    const char *before = *path == ':' || strncmp(path, "file:", 5) == 0 ? "./" : "";
+    size_t size = strlen(before) + strlen(path) + 1;
+    char *name = malloc(size);
+    if (name)
+        snprintf(name, size, "%s%s", before, path);
+    return name;
+}
+
+static ct_status refuse_nameless(ct_message *message)
+{
+    message_put(message, (message_words){"the name of the store is empty", "数据库文件名为空"});
     return CT_ERR_OPEN;
 }
 
@@ -36,8 +54,10 @@ ct_status ct_store_open(const char *path, ct_store_use use, ct_store **out, ct_m
     if (!path || !out || !message)
         return CT_ERR_ARGUMENT;
     *message = (ct_message){0};
+    if (!*path)
+        return refuse_nameless(message);
     ct_store *store = calloc(1, sizeof *store);
-    char *copy = strdup(path);
+    char *copy = name_file(path);
     if (!store || !copy) {
         free(store);
         free(copy);
@@ -74,13 +94,24 @@ ct_status ct_store_begin(ct_store *store, ct_message *message)
     return sql_run(store, sql_of(store, begin), message);
 }
 
+/* A database goes on without its name: what is written then goes with the program. */
+static ct_status check_still_there(ct_store *store, ct_message *message)
+{
+    int moved = 0;
+    if (sqlite3_file_control(store->db, NULL, SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+        return CT_OK;
+    message_say(message, "%.200s: it was moved or deleted while it was written; run it again",
+                "%.200s：写入期间该文件被移动或删除，请重新运行", store->path);
+    return CT_ERR_WRITE;
+}
+
 ct_status ct_store_commit(ct_store *store, ct_message *message)
 {
     static const char commit[] = "COMMIT";
     ct_status status = sql_run(store, sql_of(store, commit), message);
     if (status != CT_OK)
         ct_store_rollback(store);
-    return status;
+    return status == CT_OK ? check_still_there(store, message) : status;
 }
 
 void ct_store_rollback(ct_store *store)

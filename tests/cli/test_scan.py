@@ -208,6 +208,15 @@ class TestScan(Scan):
             self.assertEqual(subprocess.run([CALLTONE, *words], capture_output=True, check=False).returncode, 2)
         self.assertFalse(self.db.exists())
 
+    def test_a_store_is_a_file_whatever_its_name(self):
+        self.put("a.wav")
+        for name in (":memory:", "file:x?mode=memory"):
+            words = [CALLTONE, "scan", self.night, "--db", name]
+            subprocess.run(words, cwd=self.folder, capture_output=True, check=True)
+            self.assertTrue((self.folder / name).exists())
+        self.db = ""  # as an unset variable of a script
+        self.scan(code=3)
+
 
 class TestScanFaults(Scan):
     def test_a_folder_that_cannot_be_read_is_told_of(self):
@@ -283,6 +292,16 @@ class TestScanFaults(Scan):
         self.scan()
         self.assertEqual(self.count(), 2)
 
+    def test_a_store_that_goes_while_it_is_written_is_told_of(self):
+        for i in range(12):
+            self.put(f"{i}.wav", pcm(400))
+        with subprocess.Popen(self.command("--jobs", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as job:
+            self.wait_for(1)
+            self.db.unlink()
+            _, said = job.communicate(timeout=20)
+        self.assertEqual(job.returncode, 3)
+        self.assertIn(b"moved or deleted", said)
+
     def test_a_full_disk_keeps_what_was_stored(self):
         small = self.folder / "small"
         small.mkdir()
@@ -333,6 +352,53 @@ class TestWatch(Scan):
         self.assertEqual(job.returncode, 0)
         self.assertIn(b"4 calls analysed", said)
         self.assertEqual(self.count("failed"), 0)
+
+    def watching(self):
+        """A watch that has looked at all that is there, ended with the test."""
+        job = subprocess.Popen(self.command("--watch", "--quiet"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(lambda: (job.send_signal(signal.SIGTERM), job.communicate(timeout=20)))
+        self.put(f"first {time.monotonic()}.wav")
+        self.wait_for(self.stored() + 1)
+        return job
+
+    def test_a_folder_that_is_renamed_is_followed_by_its_new_name(self):
+        (self.night / "arriving" / "line 1").mkdir(parents=True)
+        self.watching()
+        (self.night / "arriving").rename(self.night / "2026-11-24")
+        time.sleep(0.5)
+        self.put("2026-11-24/a.wav")
+        self.put("2026-11-24/line 1/b.wav", pcm(7))
+        self.wait_for(3)
+        names = b" ".join(row[0] for row in self.rows())
+        self.assertIn(b"2026-11-24/a.wav", names)
+        self.assertIn(b"2026-11-24/line 1/b.wav", names)
+
+    def test_a_folder_that_goes_and_comes_again_is_followed(self):
+        self.watching()
+        shutil.rmtree(self.night)
+        time.sleep(0.5)
+        self.put("a.wav", pcm(5))
+        self.wait_for(2)
+        self.night.rename(self.folder / "old")
+        self.put("b.wav", pcm(7))
+        self.wait_for(3)
+        time.sleep(0.5)
+        self.put("c.wav", pcm(8))
+        self.wait_for(4)
+
+    def test_a_folder_that_came_in_a_flood_is_followed(self):
+        most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+        if most > 20000:
+            self.skipTest("this system keeps too many events")
+        job = self.watching()
+        job.send_signal(signal.SIGSTOP)
+        for i in range(most + 100):
+            (self.night / f"{i}.txt").touch()
+        (self.night / "new").mkdir()
+        job.send_signal(signal.SIGCONT)
+        time.sleep(1.5)
+        self.put("new/a.wav")
+        self.wait_for(2)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@
 #include "cli/scan/progress.h"
 #include "cli/scan/walk.h"
 #include "io/message.h"
+#include "who/path.h"
 
 #define WHAT_MATTERS                                                                                                   \
-    (IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ONLYDIR | IN_DONT_FOLLOW)
+    (IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_MOVE_SELF | IN_ONLYDIR)
 #define SETTLE_S  1.0  /* after it was closed: some recorders open a file once more to write its header */
 #define SILENT_S  60.0 /* a file nobody closed counts as complete after so long without a write */
 #define READ_SIZE (1u << 16)
@@ -37,6 +38,10 @@ typedef struct awaited {
 
 struct watch {
     int inotify;
+    char *const *roots; /* what was asked for */
+    int n_roots;
+    bool root_gone; /* one of them, and perhaps come again */
+    bool root_told; /* walk has said so */
     followed *folders;
     size_t n_folders, folders_capacity;
     awaited *files;
@@ -143,11 +148,21 @@ static ct_status say_refused(const char *path, int error, ct_message *message)
     return error == ENOMEM ? CT_ERR_MEMORY : CT_ERR_OPEN;
 }
 
+static bool is_followed(const watch *w, const char *path)
+{
+    for (size_t i = 0; i < w->n_folders; i++)
+        if (strcmp(w->folders[i].path, path) == 0)
+            return true;
+    return false;
+}
+
 static ct_status follow(watch *w, const char *path, ct_message *message)
 {
     char *real = realpath(path, NULL);
-    if (!real)
+    if (!real) {
+        w->root_gone = w->root_told = true;
         return CT_OK; /* walk says so */
+    }
     bool well = add_tree(w, real, false);
     int error = errno;
     free(real);
@@ -161,6 +176,8 @@ ct_status watch_start(char *const *paths, int n_paths, watch **out, ct_message *
         ct_message_set(message, CT_ERR_MEMORY);
         return CT_ERR_MEMORY;
     }
+    w->roots = paths;
+    w->n_roots = n_paths;
     w->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     ct_status status = w->inotify < 0 ? say_refused(paths[0], errno, message) : CT_OK;
     for (int i = 0; i < n_paths && status == CT_OK; i++)
@@ -193,6 +210,61 @@ static void take_file(watch *w, const char *path, uint32_t mask)
     }
 }
 
+/* Is `path` the folder or something in it? */
+static bool is_under(const char *path, const char *folder)
+{
+    size_t n = strlen(folder);
+    return strncmp(path, folder, n) == 0 && (path[n] == '/' || !path[n]);
+}
+
+/* The folder has another place now: what it was called, and all in it, is so no longer. */
+static void forget_tree(watch *w, const char *path)
+{
+    for (size_t i = w->n_files; i-- > 0;)
+        if (is_under(w->files[i].path, path))
+            drop_file(w, &w->files[i]);
+    for (size_t i = w->n_folders; i-- > 0;)
+        if (is_under(w->folders[i].path, path)) {
+            inotify_rm_watch(w->inotify, w->folders[i].id);
+            free(w->folders[i].path);
+            w->folders[i] = w->folders[--w->n_folders];
+        }
+}
+
+/* A folder that was asked for may be taken away and come again, which nothing tells of. */
+static void look_for_roots(watch *w)
+{
+    bool gone = false;
+    for (int i = 0; i < w->n_roots; i++) {
+        char *real = realpath(w->roots[i], NULL);
+        if (real && !is_followed(w, real) && !add_tree(w, real, true))
+            w->lost_track = true;
+        gone = gone || !real;
+        free(real);
+    }
+    w->lost_track = w->lost_track || (gone && !w->root_told);
+    w->root_gone = w->root_told = gone;
+}
+
+static void take_folder(watch *w, const char *path, uint32_t mask)
+{
+    if (mask & IN_MOVED_FROM)
+        forget_tree(w, path);
+    else if ((mask & (IN_CREATE | IN_MOVED_TO)) && path_base(path)[0] != '.' && !add_tree(w, path, true))
+        w->lost_track = true;
+}
+
+/* A folder that was asked for was moved; of the others their parent tells, and they are not known any more by now. */
+static void take_root_moved(watch *w, const char *path)
+{
+    char *copy = strdup(path);
+    if (copy)
+        forget_tree(w, copy);
+    w->lost_track = w->lost_track || !copy;
+    w->root_gone = true;
+    free(copy);
+}
+
 static void take_event(watch *w, const struct inotify_event *event)
 {
     followed *folder = folder_of(w, event->wd);
@@ -203,9 +275,12 @@ static void take_event(watch *w, const struct inotify_event *event)
     if (event->mask & IN_IGNORED) {
         free(folder->path);
         *folder = w->folders[--w->n_folders];
+        w->root_gone = true; /* it may be one */
         return;
     }
-    if (event->len == 0)
+    if (event->mask & IN_MOVE_SELF)
+        take_root_moved(w, folder->path);
+    if (event->len == 0) /* as also then */
         return;
     size_t size = strlen(folder->path) + strlen(event->name) + 2;
     char *path = malloc(size);
@@ -217,8 +292,8 @@ static void take_event(watch *w, const struct inotify_event *event)
     if (!(event->mask & IN_ISDIR)) {
         if (walk_is_recording(event->name))
             take_file(w, path, event->mask);
-    } else if ((event->mask & (IN_CREATE | IN_MOVED_TO)) && event->name[0] != '.' && !add_tree(w, path, true)) {
-        w->lost_track = true;
+    } else {
+        take_folder(w, path, event->mask);
     }
     free(path);
 }
@@ -227,6 +302,8 @@ void watch_listen(watch *w, int wait_ms)
 {
     _Alignas(struct inotify_event) char events[READ_SIZE];
     struct pollfd waited = {.fd = w->inotify, .events = POLLIN};
+    if (w->root_gone)
+        look_for_roots(w);
     if (poll(&waited, 1, wait_ms) <= 0)
         return;
     ssize_t n;
@@ -267,11 +344,18 @@ void watch_took(watch *w, const char *folder)
             drop_file(w, &w->files[i]);
 }
 
-bool watch_lost_track(watch *w)
+bool watch_lost_track(const watch *w)
 {
-    bool lost = w->lost_track;
+    return w->lost_track;
+}
+
+ct_status watch_find_track(watch *w, ct_message *message)
+{
+    ct_status status = CT_OK;
     w->lost_track = false;
-    return lost;
+    for (int i = 0; i < w->n_roots && status == CT_OK; i++)
+        status = follow(w, w->roots[i], message);
+    return status;
 }
 
 void watch_end(watch *w)

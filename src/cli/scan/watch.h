@@ -10,7 +10,8 @@
 typedef struct watch watch;
 
 /* Follow folders and all that is in them. CT_ERR_OPEN when the system will not (limits: the message says which), or
- * CT_ERR_MEMORY. Begin before the folders are looked through, and no file is missed. */
+ * CT_ERR_MEMORY. Begin before the folders are looked through, and no file is missed. A folder that is renamed goes by
+ * its new name; one of `paths`, which stay until the end, is followed again when it comes again. */
 ct_status watch_start(char *const *paths, int n_paths, watch **out, ct_message *message);
 
 /* Take in what has happened, waiting `wait_ms` for something at most. */
@@ -24,8 +25,11 @@ bool watch_is_ready(const watch *w, const char *path);
 /* The files of that folder that are complete have been taken. */
 void watch_took(watch *w, const char *folder);
 
-/* So much happened that some of it was lost: everything has to be looked through again. Says so once. */
-bool watch_lost_track(watch *w);
+/* Has so much happened that some of it was lost? */
+bool watch_lost_track(const watch *w);
+/* Follow all again, also folders whose coming was lost; then everything has to be looked through. Fails as
+ * watch_start(); what can be followed is. */
+ct_status watch_find_track(watch *w, ct_message *message);
 
 /* NULL is fine. */
 void watch_end(watch *w);
