@@ -23,6 +23,7 @@ import cache
 import excerpt
 import page
 import prompts
+import recorded_noise
 import rows_pitch
 import rows_quiet
 import rows_speech
@@ -57,6 +58,7 @@ def arguments():
 def chosen_groups(options):
     """The groups to measure."""
     data = options.data if options.data and Path(options.data).is_dir() else None
+    recorded_noise.use(data)
     listed = Path(data) / "exclude.txt" if data else None
     exclusions = sets.Exclusions(options.exclude or (listed if listed and listed.exists() else None))
     if not data:
