@@ -84,3 +84,9 @@ def carried(samples, rate_hz, words, key, apart):
     elif codec:
         samples = through_sox(samples, rate_hz, codec)
     return samples, rate_hz
+
+
+def carried_call(samples, rate_hz, words, key, apart):
+    """The sides of a call, one a column, each over a line of its own: what is lost and what is noise differs."""
+    sides = [carried(samples[:, side], rate_hz, words, f"{key}, side {side}", apart) for side in range(samples.shape[1])]
+    return np.stack([side for side, _ in sides], axis=1), sides[0][1]

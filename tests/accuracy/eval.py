@@ -24,6 +24,7 @@ import excerpt
 import page
 import prompts
 import recorded_noise
+import rows_lines
 import rows_pitch
 import rows_quiet
 import rows_speech
@@ -34,7 +35,7 @@ import table
 import tools
 from measuring import measure
 
-KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables, rows_talk)
+KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables, rows_talk, rows_lines)
 
 
 def arguments():

@@ -20,6 +20,7 @@ import measuring
 import page
 import planted
 import recorded_noise
+import rows_lines
 import scoring
 import table
 import talker
@@ -70,6 +71,13 @@ class Lines(unittest.TestCase):
 
     def test_same_key_same_noise(self):
         np.testing.assert_array_equal(self.carried("band white:10")[0], self.carried("band white:10")[0])
+
+    def test_sides_of_a_call_lose_packets_of_their_own(self):
+        mono = self.carried("lost:5")[0]
+        call, _ = conditions.carried_call(np.stack([self.samples] * 2, axis=1), 8000, "lost:5", "key", False)
+        lost = [set(np.flatnonzero(np.all(side.reshape(-1, 160) == 0, axis=1))) for side in (mono, *call.T)]
+        self.assertGreater(len(lost[1] - lost[2]), 0.5 * len(lost[1]))
+        self.assertGreater(len(lost[2] - lost[1]), 0.5 * len(lost[2]))
 
     @unittest.skipUnless(shutil.which("sox"), "sox is not installed")
     def test_gsm_neither_delays_nor_shortens(self):
@@ -125,6 +133,26 @@ class RecordedNoises(unittest.TestCase):
         self.assertAlmostEqual(audio.active_level_db(speech) - noise_db, 10, delta=0.3)
 
 
+class TalkByLine(unittest.TestCase):
+    """Counts of different kinds lie side by side."""
+
+    def test_each_row_reads_its_own_counts(self):
+        facts = {"holds": [{"start": 10.0, "end": 20.0, "cause": "music"}], "overlap_total_s": 2.0,
+                 "interruptions": [{"start": 1.0, "party": "agent"}], "cut_offs": [], "backchannels": []}  # fmt: skip
+        report = {"events": [{"kind": "interruption", "side": "agent", "start_s": 1.1, "end_s": 3.0},
+                             {"kind": "cut_off", "side": "customer", "start_s": 1.1, "end_s": 3.0},
+                             {"kind": "overlap", "side": None, "start_s": 1.0, "end_s": 2.0},
+                             {"kind": "hold", "side": "agent", "start_s": 10.25, "end_s": 19.5}]}  # fmt: skip
+        tool = unittest.mock.Mock(report=lambda _wav: report)
+        counts = np.sum(rows_lines.talk_counts(tool, "", facts, 0.0), axis=0)
+        figures = {row.name: float(row.formula(counts)) for row in rows_lines.talk_rows()}
+        self.assertEqual(figures["interruptions, F1"], 100)
+        self.assertEqual(figures["cut-offs, F1"], 0)
+        self.assertEqual(figures["overlap time off"], -50)
+        self.assertEqual(figures["holds found"], 100)
+        self.assertEqual((figures["start of holds off"], figures["end of holds off"]), (0.25, 0.5))
+
+
 class Known:
     """A tool whose speech is the truth, late by some hops."""
 
@@ -161,9 +189,16 @@ def known_group():
 class Measuring(unittest.TestCase):
     """Figures of tools whose errors are known."""
 
-    def line(self, own_late, peer_late):
+    def line(self, own_late, peer_late, alone=False):
         tools = Known("calltone", own_late), [Known("peer", peer_late)]
-        return next(measuring.measure([known_group()], *tools, False, get_context("fork"), 1)).lines[0]
+        self.group = known_group()
+        self.group.alone = alone
+        return next(measuring.measure([self.group], *tools, False, get_context("fork"), 1)).lines[0]
+
+    def test_no_peer_is_asked_where_calltone_is_alone(self):
+        line = self.line(own_late=10, peer_late=10, alone=True)
+        self.assertEqual(list(line.figures), ["calltone"])
+        self.assertEqual(table.peer_words(self.group, line), "not asked")
 
     def test_peer_gets_its_best_offset_and_calltone_none(self):
         line = self.line(own_late=10, peer_late=10)  # of 200 hops 10 missed, 10 false: F1 95
