@@ -34,6 +34,11 @@ def unseal():
     _state["unsealed"] = True
 
 
+def is_unsealed():
+    """Whether what is kept apart is what is sealed."""
+    return _state["unsealed"]
+
+
 def is_measured(part, key):
     """Whether the recording of that key, of that part, belongs to this run."""
     return not part or is_sealed(key) == _state["unsealed"]

@@ -4,7 +4,7 @@ A condition is a word or more, applied from left to right:
   wide        as it is                       tel        300-3400 Hz at 8 kHz (the codec is A-law, applied last)
   alaw ulaw   8 kHz and that codec           gsm        8 kHz and GSM 06.10
   band        300-3400 Hz at 8 kHz, no codec
-  white:10    white noise in the band, 10 dB below the active speech level; so babble:10
+  white:10    white noise in the band, 10 dB below the active speech level; so babble:10, recorded-car:10
   gain:-30    louder or softer by that many dB, before the codec
   rate:44100  resampled; lost:5  5 % of packets of 20 ms are lost and concealed by silence
 """
@@ -70,7 +70,7 @@ def carried(samples, rate_hz, words, key, apart):
             codec = last.get(name, codec)
         if name in ("tel", "band"):
             samples = audio.through_telephone_band(samples)
-        elif name in ("white", "babble", "street", "pink"):
+        elif name in ("white", "babble", "street", "pink") or name.startswith(noises.RECORDED):
             samples = with_noise(samples, name, float(value), seed_of(key, word), apart)
         elif name == "gain":
             samples = samples * 10 ** (float(value) / 20)
@@ -84,3 +84,9 @@ def carried(samples, rate_hz, words, key, apart):
     elif codec:
         samples = through_sox(samples, rate_hz, codec)
     return samples, rate_hz
+
+
+def carried_call(samples, rate_hz, words, key, apart):
+    """The sides of a call, one a column, each over a line of its own: what is lost and what is noise differs."""
+    sides = [carried(samples[:, side], rate_hz, words, f"{key}, side {side}", apart) for side in range(samples.shape[1])]
+    return np.stack([side for side, _ in sides], axis=1), sides[0][1]

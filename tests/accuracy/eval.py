@@ -23,6 +23,8 @@ import cache
 import excerpt
 import page
 import prompts
+import recorded_noise
+import rows_lines
 import rows_pitch
 import rows_quiet
 import rows_speech
@@ -33,7 +35,7 @@ import table
 import tools
 from measuring import measure
 
-KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables, rows_talk)
+KINDS = (rows_pitch, rows_speech, rows_quiet, rows_syllables, rows_talk, rows_lines)
 
 
 def arguments():
@@ -57,6 +59,7 @@ def arguments():
 def chosen_groups(options):
     """The groups to measure."""
     data = options.data if options.data and Path(options.data).is_dir() else None
+    recorded_noise.use(data)
     listed = Path(data) / "exclude.txt" if data else None
     exclusions = sets.Exclusions(options.exclude or (listed if listed and listed.exists() else None))
     if not data:

@@ -34,11 +34,11 @@ def renewed(text, results):
 
 def table_of(results):
     """The quoted rows; a row that was not measured is left out."""
-    known = {(group.name, line.row.name): line for group, line in results.lines()}
+    known = {(group.name, line.row.name): (group, line) for group, line in results.lines()}
     out = "| what | calltone, tuned | calltone, kept apart | best other tool | goal |\n|---|---|---|---|---|\n"
     for group, row, words in ROWS:
-        line = known.get((group, row))
-        if line:
+        if (group, row) in known:
+            of, line = known[group, row]
             figures = [number(line.figures["calltone"][part], line.row.unit) for part in ("tuned", "apart")]
-            out += f"| {words}, {line.row.unit} | {figures[0]} | {figures[1]} | {peer_words(line)} | {goal_words(line.row)} |\n"
+            out += f"| {words}, {line.row.unit} | {figures[0]} | {figures[1]} | {peer_words(of, line)} | {goal_words(line.row)} |\n"
     return out

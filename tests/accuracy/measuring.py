@@ -39,7 +39,7 @@ def measure(groups, calltone, peers, quick, context, jobs):
     offsets = {}
     with context.Pool(jobs) as pool:
         for index, group in enumerate(groups):
-            able = [tool.name for tool in (calltone, *peers) if tool.can(group.what)]
+            able = [tool.name for tool in (calltone, *peers) if tool is calltone or tool.can(group.what) and not group.alone]
             if quick:
                 able = [name for name in able if name == calltone.name or pool.apply(is_kept, (index, name))]
             if group.chooses:

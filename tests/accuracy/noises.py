@@ -1,5 +1,6 @@
 """Noises, as many samples at 8 kHz as asked for, from a seed. White to street are computed; babble is four streams of
-running talk from Debian's prompts, of the talkers of its part (apart.py), summed at equal power."""
+running talk from Debian's prompts, of the talkers of its part (apart.py), summed at equal power; recorded-car and the
+like come from the data folder (recorded_noise.py)."""
 
 from pathlib import Path
 
@@ -9,14 +10,16 @@ from scipy.signal import lfilter
 import apart
 import audio
 import prompts
+import recorded_noise
 
 BABBLE_STREAMS = 4
 HUM_HZ = 50.0
+RECORDED = "recorded-"
 
 
 def recipe():
     """What a noise depends on, for the cache."""
-    return (Path(__file__), Path(prompts.__file__))
+    return (Path(__file__), Path(prompts.__file__), recorded_noise.fingerprint())
 
 
 def coloured(n_samples, seed, exponent):
@@ -50,6 +53,8 @@ def babble(n_samples, seed, is_apart):
 
 def made(kind, n_samples, seed, is_apart):
     """Noise of that kind."""
+    if kind.startswith(RECORDED):
+        return recorded_noise.made(kind.removeprefix(RECORDED), n_samples, seed, is_apart)
     kinds = {
         "white": lambda: np.random.default_rng(seed).standard_normal(n_samples),
         "pink": lambda: coloured(n_samples, seed, 1),

@@ -18,7 +18,8 @@ peers had said before taken from the cache. Versions: {versions}.
   is not part of the project. A laryngograph set: read sentences of one man and one woman.
 - **Peers** are what Debian packages, with the settings that `tools.py` names. Each gets, in its favour, the one constant time
   offset at which it does best, chosen on the clean sounds of the same family with the truth in hand; calltone gets none. The
-  best peer of a row is chosen on the part kept apart; the figure shown is its figure there.
+  best peer of a row is chosen on the part kept apart; the figure shown is its figure there. Where it says *not asked*,
+  calltone was run alone, on a fixed few of the sounds of the rows above, to show what a line costs.
 - **Measures** are defined in `scoring.py`. Pitch: *gross* is off by more than 20 %, of frames voiced in both; *voicing* and
   *either* are of all frames; a reference every 15 ms is compared with the hop nearest in time, the earlier of two, and how
   ties are broken moves it by 0.2. Speech is counted by hops of 10 ms.
@@ -63,7 +64,7 @@ def row_words(pair):
     """A row of the table."""
     group, line = pair
     figures = line.figures["calltone"]
-    cells = [f"{group.name.replace('/', ': ', 1)}: {line.row.name}, {line.row.unit}", group.measured_on, peer_words(line)]
+    cells = [f"{group.name.replace('/', ': ', 1)}: {line.row.name}, {line.row.unit}", group.measured_on, peer_words(group, line)]
     cells += [number(figures[part], line.row.unit) for part in ("tuned", "apart")]
     cells += [goal_words(line.row), verdict(line.row, figures), interval_words(line)]
     return "| " + " | ".join(cells) + " |\n"
@@ -82,7 +83,7 @@ def miss_words(pair):
 
 def behind_words(lines):
     """Where a peer is ahead beyond the interval."""
-    behind = [f"{group.name.replace('/', ': ', 1)}: {line.row.name} ({peer_words(line)})" for group, line in lines if is_behind(line)]
+    behind = [f"{group.name.replace('/', ': ', 1)}: {line.row.name} ({peer_words(group, line)})" for group, line in lines if is_behind(line)]
     return "- Behind the best peer, beyond the interval: " + ("; ".join(behind) or "nothing") + ".\n"
 
 

@@ -41,4 +41,5 @@ class Group:
     family: str = ""  # peers get one time offset a family ...
     chooses: bool = False  # ... which is chosen on this group, by its first row
     quick: bool = True
+    alone: bool = False  # peers are not asked
     channels: int = 1  # of its sounds that tools are asked about

@@ -9,6 +9,7 @@ import audio
 import cache
 import conditions
 import noises
+import recorded_noise
 import scoring
 import sets
 import talker
@@ -35,6 +36,7 @@ OTHER_LINES = {
     "tel lost:1": "telephone band, 1 % of packets lost",
     "tel lost:5": "telephone band, 5 % of packets lost",
 }
+RECORDED_GOALS = {"babble": 28.0}  # of noises of the data folder, 10 dB: goals for either wrong
 SPREAD_GOALS = (0.28, 5.0, 5.0)  # per file in semitones; pooled, low and high voice, in %
 MADE_LINES = {"wide": "wide band", "tel": "telephone band", "tel white:10": "telephone band, white noise 10 dB",
               "tel white:5": "telephone band, white noise 5 dB"}  # fmt: skip
@@ -92,6 +94,8 @@ def laryngograph(data, exclusions):
         return Group(f"pitch/{name}", "a laryngograph set", f"f0 {tools.F0_HZ[0]}", sounds, count, rows, "laryngograph", line == "wide", quick)
 
     groups = [group(line, name, goals, True) for line, (name, goals) in LINES.items()]
+    groups += [group(f"tel {noises.RECORDED}{kind}:10", f"telephone band, recorded {kind} 10 dB", (None, None, RECORDED_GOALS.get(kind)),
+                     kind in RECORDED_GOALS) for kind in recorded_noise.kinds()]  # fmt: skip
     return groups + [group(line, name, (None, None, None), False) for line, name in OTHER_LINES.items()]
 
 

@@ -10,14 +10,16 @@ import audio
 import cache
 import conditions
 import long_calls
+import noises
 import prompts
+import recorded_noise
 import scoring
 import sets
 from rows import Group, Row, Sound
 
 COLLAR_S = 0.05
 SIDES = ("agent", "customer")
-OTHER_LINES = ("alaw", "ulaw", "gsm", "tel", "alaw gain:-30", "alaw gain:6", "rate:44100", "alaw lost:1", "alaw lost:5")
+OTHER_LINES = ("alaw", "ulaw", "gsm", "tel", "alaw gain:-30", "alaw gain:6", "rate:16000", "rate:44100", "alaw lost:1", "alaw lost:5")
 HOURS = {  # name: (languages of agent and customer, seconds clean, seconds noisy, tune, apart)
     "hour": (("en", "it"), 3600, 1200, 0, False),
     "twelve minutes": (("fr", "ru"), 720, 720, 0, True),
@@ -79,7 +81,8 @@ def hand_labelled(data, exclusions):
         measured_on = "hand-labelled speech"
         return Group(name, measured_on, "speech", sounds, hand_labelled_counts, rows, "hand", not line, not line)
 
-    return [group("", (97.0, 98.0))] + [group(line, (None, None)) for line in OTHER_LINES]
+    noisy = [f"tel {noises.RECORDED}{kind}:10" for kind in recorded_noise.kinds()]
+    return [group("", (97.0, 98.0))] + [group(line, (None, None)) for line in (*OTHER_LINES, *noisy)]
 
 
 def side_counts(tool, wav, truth, offset_s, channel):

@@ -6,13 +6,16 @@ import apart
 import audio
 import cache
 import conditions
+import noises
+import recorded_noise
 import said
 import scoring
 import sets
 from rows import Group, Row, Sound
 
 GOALS, NOISY_GOALS = (7.5, 4.0), (9.0, 5.0)  # per file, summed
-NOISES = ("babble:15", "street:15")
+NOISES = ("babble", "street")
+NOISE_DB = 15
 MADE_SENTENCES = 24
 
 
@@ -34,8 +37,7 @@ def carried(wav, true, line, key):
 
     def make(path):
         samples, rate_hz = audio.read_wav(wav)
-        samples, rate_hz = audio.resampled(samples[:, 0], rate_hz), audio.RATE_HZ
-        audio.write_wav(path, *conditions.carried(samples, rate_hz, line, wav.stem, apart.is_apart(key)))
+        audio.write_wav(path, *conditions.carried(samples[:, 0], rate_hz, line, wav.stem, apart.is_apart(key)))
 
     if not line:
         return wav, true
@@ -48,12 +50,13 @@ def recorded(data, exclusions):
     for folder in sets.folders(data):
         for name, rows in sets.syllable_sets(folder, exclusions).items():
             noisy = "15 dB" in name
-            made_noise = () if "dB" in name or "clean" in name else NOISES
-            for line in ("", *made_noise):
+            kinds = () if "dB" in name or "clean" in name else (*NOISES, *(noises.RECORDED + kind for kind in recorded_noise.kinds()))
+            for kind in ("", *kinds):
+                line = f"rate:{audio.RATE_HZ} {kind}:{NOISE_DB}" if kind else ""
                 sounds = [Sound(wav.stem, apart.is_apart(key), partial(carried, wav, true, line, key)) for key, wav, true in rows
                           if apart.is_measured(apart.is_apart(key), key)]  # fmt: skip
                 goals = NOISY_GOALS if noisy or line else (None, None) if "dB" in name else GOALS
-                title = f"syllables/{name}" + (f", {line.replace(':', ' ')} dB" if line else "")
+                title = f"syllables/{name}" + (f", {kind.replace('-', ' ')} {NOISE_DB} dB" if kind else "")
                 out.append(Group(title, f"{len(rows)} recordings with texts", "nuclei", sounds, count, error_rows(goals)))
     return out
 

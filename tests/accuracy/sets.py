@@ -6,6 +6,7 @@
   NAME.wav + NAME.json          a made call with every utterance, hold and level
   NAME.silver.rttm + NAME*.wav  a real call with its turns
   wav files and nothing else    music
+  clean/, car_5dB/ and others   the same sentences with and without a recorded noise, names beginning alike
 
 exclude.txt beside the sets, or another file given, lists faulty truth: "FILE" or "FILE START END" (seconds) a line,
 FILE as from the data folder or any end of it.
@@ -86,6 +87,16 @@ def syllable_sets(folder, exclusions):
                     key = row["id"] if "id" in row and len(wav.relative_to(folder).parts) > 1 else wav.stem
                     out.setdefault(set_name(folder, wav, row), []).append((key, wav, count))
     return out
+
+
+def noisy_pairs(folder):
+    """{kind of noise: [(key, clean wav, the same with that noise)]}, at the lowest ratio there is: folders such as car_5dB."""
+    out = {}
+    found = [(re.fullmatch(r"([a-z]+)_?(\d+)dB", one.name), one) for one in folder.iterdir() if one.is_dir()]
+    for match, noisy in sorted(((match, one) for match, one in found if match), key=lambda pair: -int(pair[0][2])):
+        wavs = [(clean, wav) for clean in (folder / "clean").glob("*.wav") for wav in noisy.glob(f"{clean.stem}_*.wav")]
+        out[match[1]] = sorted((clean.stem, clean, wav) for clean, wav in wavs)
+    return {kind: rows for kind, rows in out.items() if rows}
 
 
 def hanzi(text):

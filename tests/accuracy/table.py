@@ -36,9 +36,11 @@ def goal_words(row):
     return "-" if row.goal is None else f"{'≥' if row.more_is_better else '≤'} {row.goal:g}"
 
 
-def peer_words(line):
+def peer_words(group, line):
     """The best peer and its figure."""
-    return f"{line.best} {number(worst(line.figures[line.best]), line.row.unit)}" if line.best else "-"
+    if not line.best:
+        return "not asked" if group.alone else "-"
+    return f"{line.best} {number(worst(line.figures[line.best]), line.row.unit)}"
 
 
 def interval_words(line):
@@ -72,7 +74,7 @@ class Screen:
         for line in result.lines:
             figures = line.figures["calltone"]
             cells = [number(figures[part], line.row.unit) for part in ("tuned", "apart")]
-            self.cells(f"  {line.row.name}, {line.row.unit}", peer_words(line), *cells, goal_words(line.row),
+            self.cells(f"  {line.row.name}, {line.row.unit}", peer_words(result.group, line), *cells, goal_words(line.row),
                        verdict(line.row, figures), interval_words(line))  # fmt: skip
         for name, apart, figures in result.sounds if self.files else ():
             shown = "  ".join(number(figure, row.unit) for figure, row in zip(figures, result.group.rows))

@@ -6,9 +6,12 @@ import tempfile
 import unittest
 import unittest.mock
 from multiprocessing import get_context
+from pathlib import Path
 
 import numpy as np
 
+import apart
+import audio
 import cache
 import conditions
 import excerpt
@@ -16,6 +19,8 @@ import line_tones
 import measuring
 import page
 import planted
+import recorded_noise
+import rows_lines
 import scoring
 import table
 import talker
@@ -67,12 +72,85 @@ class Lines(unittest.TestCase):
     def test_same_key_same_noise(self):
         np.testing.assert_array_equal(self.carried("band white:10")[0], self.carried("band white:10")[0])
 
+    def test_sides_of_a_call_lose_packets_of_their_own(self):
+        mono = self.carried("lost:5")[0]
+        call, _ = conditions.carried_call(np.stack([self.samples] * 2, axis=1), 8000, "lost:5", "key", False)
+        lost = [set(np.flatnonzero(np.all(side.reshape(-1, 160) == 0, axis=1))) for side in (mono, *call.T)]
+        self.assertGreater(len(lost[1] - lost[2]), 0.5 * len(lost[1]))
+        self.assertGreater(len(lost[2] - lost[1]), 0.5 * len(lost[2]))
+
+    @unittest.skipUnless(shutil.which("sox"), "sox is not installed")
+    def test_gsm_neither_delays_nor_shortens(self):
+        samples = audio.resampled(talker.utterance(3)[1], talker.RATE_HZ)
+        coded, _ = conditions.carried(samples, 8000, "gsm", "key", False)
+        self.assertEqual(len(coded), len(samples))
+        likeness = [np.dot(coded, np.roll(samples, late)) for late in range(-40, 41)]
+        self.assertEqual(int(np.argmax(likeness)) - 40, 0)
+        self.assertFalse(np.allclose(coded, samples, atol=1e-3))
+
     def test_keys_have_their_two_frequencies(self):
         power = np.abs(np.fft.rfft(line_tones.dialled(30, 5))) ** 2
         near = np.zeros(len(power), dtype=bool)
         for tone_hz in (*line_tones.ROWS_HZ, *line_tones.COLUMNS_HZ):
             near[30 * (tone_hz - 15) : 30 * (tone_hz + 15)] = True
         self.assertGreater(power[near].sum(), 0.95 * power.sum())
+
+
+class RecordedNoises(unittest.TestCase):
+    """Noise that was recorded is what a sentence with it has more, and the parts share none of it."""
+
+    TONES_HZ = {False: 1000, True: 2000}
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.addCleanup(recorded_noise.use, None)
+        time, dice = np.arange(16000) / 8000, np.random.default_rng(1)
+        for part, tone_hz in self.TONES_HZ.items():
+            key = next(f"s{i}" for i in range(100) if apart.is_apart(f"s{i}") == part and not apart.is_sealed(f"s{i}"))
+            speech = 0.1 * dice.standard_normal(16000)
+            weaker_hz = 500  # of the weaker noise, which is not to be taken
+            for name, noise, hz in (("clean/{}", 0, 0), ("car_5dB/{}_car_sn5", 0.1, tone_hz), ("car_15dB/{}_car_sn15", 0.03, weaker_hz)):
+                wav = Path(folder.name) / "set" / f"{name.format(key)}.wav"
+                wav.parent.mkdir(parents=True, exist_ok=True)
+                audio.write_wav(wav, speech + noise * np.sin(2 * np.pi * hz * time))
+        recorded_noise.use(folder.name)
+
+    def test_is_the_difference_of_its_part_alone(self):
+        self.assertEqual(recorded_noise.kinds(), ["car"])
+        for part, tone_hz in self.TONES_HZ.items():
+            noise = recorded_noise.made("car", 80000, 5, part)  # ten seconds of pieces of two
+            power = np.abs(np.fft.rfft(noise)) ** 2
+            near = slice(10 * (tone_hz - 50), 10 * (tone_hz + 50))
+            self.assertEqual(len(noise), 80000)
+            self.assertGreater(power[near].sum(), 0.98 * power.sum())
+            self.assertGreater(np.mean(noise.reshape(-1, 800) ** 2, axis=1).min(), 0.2)  # no hole where pieces meet
+
+    def test_lies_as_far_below_the_speech_as_asked_for(self):
+        speech = audio.resampled(talker.utterance(3)[1], talker.RATE_HZ)
+        noisy, _ = conditions.carried(speech, 8000, "recorded-car:10", "key", False)
+        noise_db = 20 * np.log10((noisy - speech).std())
+        self.assertAlmostEqual(audio.active_level_db(speech) - noise_db, 10, delta=0.3)
+
+
+class TalkByLine(unittest.TestCase):
+    """Counts of different kinds lie side by side."""
+
+    def test_each_row_reads_its_own_counts(self):
+        facts = {"holds": [{"start": 10.0, "end": 20.0, "cause": "music"}], "overlap_total_s": 2.0,
+                 "interruptions": [{"start": 1.0, "party": "agent"}], "cut_offs": [], "backchannels": []}  # fmt: skip
+        report = {"events": [{"kind": "interruption", "side": "agent", "start_s": 1.1, "end_s": 3.0},
+                             {"kind": "cut_off", "side": "customer", "start_s": 1.1, "end_s": 3.0},
+                             {"kind": "overlap", "side": None, "start_s": 1.0, "end_s": 2.0},
+                             {"kind": "hold", "side": "agent", "start_s": 10.25, "end_s": 19.5}]}  # fmt: skip
+        tool = unittest.mock.Mock(report=lambda _wav: report)
+        counts = np.sum(rows_lines.talk_counts(tool, "", facts, 0.0), axis=0)
+        figures = {row.name: float(row.formula(counts)) for row in rows_lines.talk_rows()}
+        self.assertEqual(figures["interruptions, F1"], 100)
+        self.assertEqual(figures["cut-offs, F1"], 0)
+        self.assertEqual(figures["overlap time off"], -50)
+        self.assertEqual(figures["holds found"], 100)
+        self.assertEqual((figures["start of holds off"], figures["end of holds off"]), (0.25, 0.5))
 
 
 class Known:
@@ -111,9 +189,16 @@ def known_group():
 class Measuring(unittest.TestCase):
     """Figures of tools whose errors are known."""
 
-    def line(self, own_late, peer_late):
+    def line(self, own_late, peer_late, alone=False):
         tools = Known("calltone", own_late), [Known("peer", peer_late)]
-        return next(measuring.measure([known_group()], *tools, False, get_context("fork"), 1)).lines[0]
+        self.group = known_group()
+        self.group.alone = alone
+        return next(measuring.measure([self.group], *tools, False, get_context("fork"), 1)).lines[0]
+
+    def test_no_peer_is_asked_where_calltone_is_alone(self):
+        line = self.line(own_late=10, peer_late=10, alone=True)
+        self.assertEqual(list(line.figures), ["calltone"])
+        self.assertEqual(table.peer_words(self.group, line), "not asked")
 
     def test_peer_gets_its_best_offset_and_calltone_none(self):
         line = self.line(own_late=10, peer_late=10)  # of 200 hops 10 missed, 10 false: F1 95
