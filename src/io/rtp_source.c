@@ -16,8 +16,9 @@
 
 #define DATAGRAM_BYTES   2048 /* more than Ethernet carries; a longer one is cut, and then no G.711 packet of any use */
 #define DATAGRAMS_A_LOOK 4096 /* a flood does not keep the call from being heard */
-#define RECEIVE_BYTES    (1 << 20) /* of the system's buffer: seconds of both sides, should this program be kept waiting \
-                                    */
+#define RECEIVE_BYTES                                                                                                  \
+    (1 << 20) /* of the system's buffer: seconds of both sides, should this program be kept waiting                    \
+               */
 #define LOOK_MS  20
 #define PORT_MAX 65535u
 
