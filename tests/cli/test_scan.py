@@ -353,10 +353,15 @@ class TestWatch(Scan):
         self.assertIn(b"4 calls analysed", said)
         self.assertEqual(self.count("failed"), 0)
 
+    def end(self, job):
+        """What it has said, unless it was ended before."""
+        job.send_signal(signal.SIGTERM)
+        return b"" if job.stderr.closed else job.communicate(timeout=20)[1]
+
     def watching(self):
         """A watch that has looked at all that is there, ended with the test."""
         job = subprocess.Popen(self.command("--watch", "--quiet"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.addCleanup(lambda: (job.send_signal(signal.SIGTERM), job.communicate(timeout=20)))
+        self.addCleanup(self.end, job)
         self.put(f"first {time.monotonic()}.wav")
         self.wait_for(self.stored() + 1)
         return job
@@ -385,6 +390,20 @@ class TestWatch(Scan):
         time.sleep(0.5)
         self.put("c.wav", pcm(8))
         self.wait_for(4)
+
+    def test_a_call_in_two_files_waits_for_both(self):
+        job = self.watching()
+        with (self.night / "c-in.wav").open("wb") as out:
+            out.write(pcm(6, 1)[:20000])
+            out.flush()
+            self.put("c-out.wav", pcm(6, 1))
+            for _ in range(15):  # the other half is complete for long
+                out.write(bytes(1000))
+                out.flush()
+                time.sleep(0.2)
+                self.assertEqual((self.stored(), self.count("failed")), (1, 0))
+        self.wait_for(2)
+        self.assertNotIn(b"changed", self.end(job))
 
     def test_a_folder_that_came_in_a_flood_is_followed(self):
         most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
