@@ -130,6 +130,18 @@ class TestScan(Scan):
         self.put("copy.wav")  # same content as one that is still there: another call
         self.assertIn("1 call analysed", self.scan())
 
+    def test_a_recording_moved_over_another_is_recognised(self):
+        a, b = self.put("a.wav"), self.put("b.wav", pcm(7))
+        self.scan()
+        number = self.rows("number", "WHERE path LIKE '%a.wav'")
+        b.rename(self.night / "c.wav")
+        a.rename(b)
+        said = self.scan()
+        self.assertIn("1 moved since", said)
+        self.assertIn("1 call analysed", said)
+        self.assertEqual(self.rows("number", "WHERE path LIKE '%b.wav'"), number)
+        self.assertEqual([row[0] for row in self.rows("duration_s")], [6.0, 7.0])
+
     def test_two_files_of_one_call_are_one_call(self):
         self.put("c-in.wav", pcm(6, 1))
         self.scan()
