@@ -150,6 +150,9 @@ class TestScan(Scan):
         self.scan()
         self.assertEqual(self.rows("path LIKE '%c-out.wav', second_path LIKE '%c-in.wav'"), [(1, 1)])
         self.assertIn("1 done before", self.scan())
+        (self.night / "c-out.wav").unlink()
+        self.scan()
+        self.assertEqual(self.rows("path LIKE '%c-in.wav', second_path"), [(1, None)])
 
     def test_names_manifest_and_roster_say_who_it_was(self):
         self.put("Auto1_GUID_001_AGENT_AndrewK_DT_2021-12-01T07-55-51.wav")
