@@ -150,6 +150,11 @@ class TestScan(Scan):
         self.scan()
         self.assertEqual(self.rows("path LIKE '%c-out.wav', second_path LIKE '%c-in.wav'"), [(1, 1)])
         self.assertIn("1 done before", self.scan())
+        os.utime(self.night / "c-in.wav", (1e9, 1e9))
+        self.assertIn("1 done before", self.scan())
+        self.put("c-in.wav", pcm(6, 1, 9))
+        os.utime(self.night / "c-in.wav", (1.1e9, 1.1e9))  # still the older one of the two
+        self.assertIn("1 call analysed", self.scan())
         (self.night / "c-out.wav").unlink()
         self.scan()
         self.assertEqual(self.rows("path LIKE '%c-in.wav', second_path"), [(1, None)])
