@@ -206,7 +206,7 @@ class TestScan(Scan):
 
     def test_a_terminal_shows_a_bar(self):
         for i in range(40):
-            self.put(f"{i}.wav", pcm(30))
+            self.put(f"{i}.wav", pcm(120))
         ours, theirs = pty.openpty()
         with subprocess.Popen(self.command("--jobs", "1"), stderr=theirs, stdout=subprocess.DEVNULL) as job:
             os.close(theirs)
