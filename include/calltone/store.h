@@ -76,8 +76,8 @@ CT_API void ct_store_rollback(ct_store *store);
 /** What tells one state of a recording from another; of a call in two files, of both. */
 typedef struct ct_version {
     int64_t size_bytes; /**< together */
-    int64_t mtime_ns;   /**< of the one changed last, nanoseconds since 1970 */
-    uint64_t content;   /**< a hash of the bytes */
+    int64_t mtime_ns; /**< when it was changed, nanoseconds since 1970; of two files the sum, so that either is seen */
+    uint64_t content; /**< a hash of the bytes */
 } ct_version;
 
 /** A call in a store. Any text may be NULL: not known. */

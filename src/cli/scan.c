@@ -148,6 +148,15 @@ static void end(scan_job *job)
     tally_end(&job->counts);
 }
 
+/* One side of a call may be complete before the other. */
+static bool is_ready(const watch *w, const recording *it)
+{
+    if (!it->second_path)
+        return watch_is_ready(w, it->path);
+    return (watch_is_ready(w, it->path) && !watch_is_written(w, it->second_path)) ||
+           (watch_is_ready(w, it->second_path) && !watch_is_written(w, it->path));
+}
+
 /* The calls of the files that were found; with a watch only those that have come to be complete. */
 static ct_status scan_files(scan_job *job, walk *files, const watch *w, tally *counts, ct_message *message)
 {
@@ -160,8 +169,7 @@ static ct_status scan_files(scan_job *job, walk *files, const watch *w, tally *c
         return status;
     }
     for (size_t i = 0; i < n; i++)
-        if (!w || watch_is_ready(w, recordings[i].path) ||
-            (recordings[i].second_path && watch_is_ready(w, recordings[i].second_path)))
+        if (!w || is_ready(w, &recordings[i]))
             recordings[n_wanted++] = recordings[i];
     status = scan_pass(&job->order, recordings, n_wanted, counts, message);
     free(recordings);

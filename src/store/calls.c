@@ -44,11 +44,12 @@ static ct_status put_facts(ct_store *store, const ct_kept *kept, const ct_report
     return status;
 }
 
-/* What was known under these paths goes, and all that hangs on it. The number of what stood at the first path stays. */
+/* What was known under these paths, also as one side of a call, goes, and all that hangs on it. The number of what
+ * stood at the first path stays. */
 static ct_status clear_place(ct_store *store, ct_kept *kept, ct_message *message)
 {
     static const char find[] = "SELECT number FROM calls WHERE path = ?",
-                      clear[] = "DELETE FROM calls WHERE path IN (?, ?)";
+                      clear[] = "DELETE FROM calls WHERE path IN (?1, ?2) OR second_path IN (?1, ?2)";
     sqlite3_stmt *statement = sql_of(store, find);
     bool row = false;
     sql_put_text(statement, 1, kept->path);
@@ -174,7 +175,8 @@ ct_status ct_store_find_moved(ct_store *store, const ct_version *version,
 
 ct_status ct_store_move_call(ct_store *store, int64_t number, const ct_kept *kept, ct_message *message)
 {
-    static const char clear[] = "DELETE FROM calls WHERE path IN (?1, ?2) AND number <> ?3",
+    static const char clear[] =
+        "DELETE FROM calls WHERE (path IN (?1, ?2) OR second_path IN (?1, ?2)) AND number <> ?3",
                       move[] = "UPDATE calls SET path = ?, second_path = ?, size_bytes = ?, mtime_ns = ?, content = ?"
                                " WHERE number = ?";
     bool own = false;

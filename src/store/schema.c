@@ -37,6 +37,8 @@ static const char *const steps[] = {
     "CREATE TABLE heard ("
     " day TEXT NOT NULL, list TEXT NOT NULL, path TEXT NOT NULL, agent TEXT, PRIMARY KEY (day, list, path))"
     " WITHOUT ROWID;",
+    /* A file is of one call: who takes it for another finds the one it was a side of. */
+    "CREATE INDEX calls_by_second ON calls (second_path) WHERE second_path IS NOT NULL;",
 };
 #define VERSION ((int)(sizeof steps / sizeof steps[0]))
 

@@ -108,10 +108,12 @@ static ct_status check_still_there(ct_store *store, ct_message *message)
 ct_status ct_store_commit(ct_store *store, ct_message *message)
 {
     static const char commit[] = "COMMIT";
-    ct_status status = sql_run(store, sql_of(store, commit), message);
+    ct_status status = check_still_there(store, message);
+    if (status == CT_OK)
+        status = sql_run(store, sql_of(store, commit), message);
     if (status != CT_OK)
         ct_store_rollback(store);
-    return status == CT_OK ? check_still_there(store, message) : status;
+    return status;
 }
 
 void ct_store_rollback(ct_store *store)

@@ -191,14 +191,25 @@ static size_t first_of(const who_manifest *m, const char *base)
     return low;
 }
 
+/* The row of that very path. Recordings may all be called alike, each in a folder of its own. */
+static int compare_path(const void *wanted, const void *row)
+{
+    const manifest_row *one = wanted, *other = row;
+    int order = strcmp(one->base, other->base);
+    return order ? order : strcmp(one->path, other->path);
+}
+
 /* The row of an absolute path, or else the only one with its last part, unless that row's own path is a file. */
 static const manifest_row *row_of(const who_manifest *m, const char *path)
 {
-    const char *base = path_base(path);
-    size_t first = first_of(m, base), n = 0;
-    for (; first + n < m->n_rows && strcmp(m->rows[first + n].base, base) == 0; n++)
-        if (strcmp(m->rows[first + n].path, path) == 0)
-            return &m->rows[first + n];
+    const manifest_row wanted = {.path = path, .base = path_base(path)};
+    const manifest_row *same =
+        m->n_rows > 0 ? bsearch(&wanted, m->rows, m->n_rows, sizeof *m->rows, compare_path) : NULL;
+    if (same)
+        return same;
+    size_t first = first_of(m, wanted.base), n = 0;
+    while (n < 2 && first + n < m->n_rows && strcmp(m->rows[first + n].base, wanted.base) == 0)
+        n++;
     return n == 1 && access(m->rows[first].path, F_OK) != 0 ? &m->rows[first] : NULL;
 }
 

@@ -130,6 +130,18 @@ class TestScan(Scan):
         self.put("copy.wav")  # same content as one that is still there: another call
         self.assertIn("1 call analysed", self.scan())
 
+    def test_a_recording_moved_over_another_is_recognised(self):
+        a, b = self.put("a.wav"), self.put("b.wav", pcm(7))
+        self.scan()
+        number = self.rows("number", "WHERE path LIKE '%a.wav'")
+        b.rename(self.night / "c.wav")
+        a.rename(b)
+        said = self.scan()
+        self.assertIn("1 moved since", said)
+        self.assertIn("1 call analysed", said)
+        self.assertEqual(self.rows("number", "WHERE path LIKE '%b.wav'"), number)
+        self.assertEqual([row[0] for row in self.rows("duration_s")], [6.0, 7.0])
+
     def test_two_files_of_one_call_are_one_call(self):
         self.put("c-in.wav", pcm(6, 1))
         self.scan()
@@ -138,6 +150,14 @@ class TestScan(Scan):
         self.scan()
         self.assertEqual(self.rows("path LIKE '%c-out.wav', second_path LIKE '%c-in.wav'"), [(1, 1)])
         self.assertIn("1 done before", self.scan())
+        os.utime(self.night / "c-in.wav", (1e9, 1e9))
+        self.assertIn("1 done before", self.scan())
+        self.put("c-in.wav", pcm(6, 1, 9))
+        os.utime(self.night / "c-in.wav", (1.1e9, 1.1e9))  # still the older one of the two
+        self.assertIn("1 call analysed", self.scan())
+        (self.night / "c-out.wav").unlink()
+        self.scan()
+        self.assertEqual(self.rows("path LIKE '%c-in.wav', second_path"), [(1, None)])
 
     def test_names_manifest_and_roster_say_who_it_was(self):
         self.put("Auto1_GUID_001_AGENT_AndrewK_DT_2021-12-01T07-55-51.wav")
@@ -186,7 +206,7 @@ class TestScan(Scan):
 
     def test_a_terminal_shows_a_bar(self):
         for i in range(40):
-            self.put(f"{i}.wav", pcm(30))
+            self.put(f"{i}.wav", pcm(120))
         ours, theirs = pty.openpty()
         with subprocess.Popen(self.command("--jobs", "1"), stderr=theirs, stdout=subprocess.DEVNULL) as job:
             os.close(theirs)
@@ -353,10 +373,15 @@ class TestWatch(Scan):
         self.assertIn(b"4 calls analysed", said)
         self.assertEqual(self.count("failed"), 0)
 
+    def end(self, job):
+        """What it has said, unless it was ended before."""
+        job.send_signal(signal.SIGTERM)
+        return b"" if job.stderr.closed else job.communicate(timeout=20)[1]
+
     def watching(self):
         """A watch that has looked at all that is there, ended with the test."""
         job = subprocess.Popen(self.command("--watch", "--quiet"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.addCleanup(lambda: (job.send_signal(signal.SIGTERM), job.communicate(timeout=20)))
+        self.addCleanup(self.end, job)
         self.put(f"first {time.monotonic()}.wav")
         self.wait_for(self.stored() + 1)
         return job
@@ -385,6 +410,20 @@ class TestWatch(Scan):
         time.sleep(0.5)
         self.put("c.wav", pcm(8))
         self.wait_for(4)
+
+    def test_a_call_in_two_files_waits_for_both(self):
+        job = self.watching()
+        with (self.night / "c-in.wav").open("wb") as out:
+            out.write(pcm(6, 1)[:20000])
+            out.flush()
+            self.put("c-out.wav", pcm(6, 1))
+            for _ in range(15):  # the other half is complete for long
+                out.write(bytes(1000))
+                out.flush()
+                time.sleep(0.2)
+                self.assertEqual((self.stored(), self.count("failed")), (1, 0))
+        self.wait_for(2)
+        self.assertNotIn(b"changed", self.end(job))
 
     def test_a_folder_that_came_in_a_flood_is_followed(self):
         most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())

@@ -503,8 +503,9 @@ static void agents_are_kept_and_told_by_id(void **state)
 /* What the first version was: without the second's steps. */
 static void make_old(void)
 {
-    static const char undo[] = "DROP TABLE heard; DROP TABLE agents; ALTER TABLE calls DROP COLUMN line;"
-                               "ALTER TABLE standards DROP COLUMN put; PRAGMA user_version = 1";
+    static const char undo[] =
+        "DROP INDEX calls_by_second; DROP TABLE heard; DROP TABLE agents; ALTER TABLE calls DROP COLUMN line;"
+        "ALTER TABLE standards DROP COLUMN put; PRAGMA user_version = 1";
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, undo, NULL, NULL, NULL), SQLITE_OK);

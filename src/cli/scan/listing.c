@@ -3,16 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/scan/version.h"
 #include "who/pairing.h"
 #include "who/path.h"
 
 static recording make_pair(const found_file *agent, const found_file *customer)
 {
-    return (recording){
-        .path = agent->path,
-        .second_path = customer->path,
-        .version = {.size_bytes = agent->size_bytes + customer->size_bytes,
-                    .mtime_ns = agent->mtime_ns > customer->mtime_ns ? agent->mtime_ns : customer->mtime_ns}};
+    return (recording){.path = agent->path,
+                       .second_path = customer->path,
+                       .version = {.size_bytes = agent->size_bytes + customer->size_bytes,
+                                   .mtime_ns = version_time(agent->mtime_ns, customer->mtime_ns)}};
 }
 
 static recording make_single(const found_file *file)

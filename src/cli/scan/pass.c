@@ -66,22 +66,7 @@ static ct_status want(pass *job, const known_call *call)
     return CT_OK;
 }
 
-/* What stands under that path already: done, unless it is another recording by now. */
-static ct_status look_at_known(pass *job, known_call *call, const ct_found *found)
-{
-    const recording *it = call->origin;
-    ct_version version = it->version;
-    bool usable = !found->failed && found->pair == (it->second_path != NULL) && sides_as_asked(call, found);
-    bool same = usable && version_same(&found->version, &version);
-    bool touched = usable && !same && found->version.size_bytes == version.size_bytes &&
-                   version_hash(it->path, it->second_path, &version) == CT_OK &&
-                   version.content == found->version.content;
-    if (!same && !touched)
-        return want(job, call);
-    job->counts->done_before++;
-    return keep_done(job, call, found->number, touched ? &version : NULL);
-}
-
+/* Nothing is known of it under this path: its call may be known under one that is gone. */
 static ct_status look_at_new(pass *job, known_call *call)
 {
     const recording *it = call->origin;
@@ -95,6 +80,22 @@ static ct_status look_at_new(pass *job, known_call *call)
         return want(job, call);
     job->counts->moved++;
     return keep_done(job, call, number, &version);
+}
+
+/* What stands under that path already: done, unless it is another recording by now. */
+static ct_status look_at_known(pass *job, known_call *call, const ct_found *found)
+{
+    const recording *it = call->origin;
+    ct_version version = it->version;
+    bool usable = !found->failed && found->pair == (it->second_path != NULL) && sides_as_asked(call, found);
+    bool same = usable && version_same(&found->version, &version);
+    bool touched = usable && !same && found->version.size_bytes == version.size_bytes &&
+                   version_hash(it->path, it->second_path, &version) == CT_OK &&
+                   version.content == found->version.content;
+    if (!same && !touched) /* another recording may have been moved there */
+        return version_same(&found->version, &it->version) ? want(job, call) : look_at_new(job, call);
+    job->counts->done_before++;
+    return keep_done(job, call, found->number, touched ? &version : NULL);
 }
 
 static ct_status look_at(pass *job, const recording *it)

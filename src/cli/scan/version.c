@@ -9,6 +9,11 @@
 
 #define BLOCK_BYTES (1u << 17)
 
+int64_t version_time(int64_t agent_ns, int64_t customer_ns)
+{
+    return (int64_t)((uint64_t)agent_ns + (uint64_t)customer_ns);
+}
+
 ct_status version_glance(const char *path, const char *second_path, ct_version *out)
 {
     ct_version version = {0};
@@ -19,8 +24,7 @@ ct_status version_glance(const char *path, const char *second_path, ct_version *
             return CT_ERR_OPEN;
         int64_t mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
         version.size_bytes += about.st_size;
-        if (i == 0 || mtime_ns > version.mtime_ns)
-            version.mtime_ns = mtime_ns;
+        version.mtime_ns = i == 0 ? mtime_ns : version_time(version.mtime_ns, mtime_ns);
     }
     *out = version;
     return CT_OK;

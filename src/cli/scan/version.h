@@ -13,4 +13,7 @@ ct_status version_hash(const char *path, const char *second_path, ct_version *ve
 /* Is it as it was, by size and time? */
 bool version_same(const ct_version *a, const ct_version *b);
 
+/* The time of a call in two files: another one when either is changed, also to a time before the other's. */
+int64_t version_time(int64_t agent_ns, int64_t customer_ns);
+
 #endif

@@ -335,6 +335,14 @@ bool watch_is_ready(const watch *w, const char *path)
     return false;
 }
 
+bool watch_is_written(const watch *w, const char *path)
+{
+    for (size_t i = 0; i < w->n_files; i++)
+        if (w->files[i].due_s > w->as_of_s && strcmp(w->files[i].path, path) == 0)
+            return true;
+    return false;
+}
+
 void watch_took(watch *w, const char *folder)
 {
     size_t length = strlen(folder);

@@ -22,6 +22,8 @@ void watch_listen(watch *w, int wait_ms);
 const char *watch_folder(watch *w);
 /* Is the file one of those that have come and are complete? Asked of the files of that folder. */
 bool watch_is_ready(const watch *w, const char *path);
+/* Is it one that has come and is not complete yet? */
+bool watch_is_written(const watch *w, const char *path);
 /* The files of that folder that are complete have been taken. */
 void watch_took(watch *w, const char *folder);
 
