@@ -1,8 +1,8 @@
 /* Two copies of what is followed: one fed with hops as decided, 4.4 s late, and one that runs ahead on early hops. When
  * the decision contradicts what was thought early (music began or ended, or speech that was none, or the reverse, for
- * CONTRADICTION hops on balance), the one ahead begins again where the other stands and hears the early hops since then
- * once more; those are kept for that, CATCH_UP of them. So a tune that was taken for talk leaves nothing behind, and
- * nobody waits for certainty where there is no doubt. */
+ * CONTRADICTION hops on balance), and every 5 s anyhow, the one ahead begins again where the other stands and hears the
+ * early hops since then once more; those are kept for that, CATCH_UP of them. So a tune that was taken for talk leaves
+ * nothing behind, and nobody waits for certainty where there is no doubt. */
 #include "calltone/cue.h"
 
 #include <math.h>
@@ -11,10 +11,11 @@
 #include "cues/show.h"
 #include "cues/signs.h"
 
-#define CATCH_UP       1024 /* hops kept; the engine decides within 439 of them, within 639 at the start */
-#define CONTRADICTION  40   /* hops: gaps inside words are closed later, and are shorter */
-#define CATCH_UP_EVERY 50   /* hops between two new beginnings: each costs some 440 hops */
-#define ZERO_DBFS      (-99.9)
+#define CATCH_UP        1024 /* hops kept; the engine decides within 439 of them, within 639 at the start */
+#define CONTRADICTION   40   /* hops: gaps inside words are closed later, and are shorter */
+#define CATCH_UP_EVERY  50   /* hops between two new beginnings: each costs some 440 hops */
+#define CATCH_UP_ANYHOW 500  /* so that small differences do not add up */
+#define ZERO_DBFS       (-99.9)
 
 struct ct_cues {
     const ct_standard *standard;
@@ -154,13 +155,15 @@ void ct_cues_hear(void *context, const ct_track *track)
     const waiting *now = &cues->settled.waiting;
     bool music[2] = {waiting_has_music(now, AGENT), waiting_has_music(now, CUSTOMER)};
     for (int side = 0; side < 2; side++) {
+        pair[side].was_thought = kept[side].speech;
         compare(cues, side, &pair[side], &kept[side]);
         cues->doubted |= now->music[side].on != pair[side].music;
     }
     signs_push(&cues->settled, pair, &cues->standard->live);
     cues->doubted |= music[AGENT] != waiting_has_music(now, AGENT);
     cues->doubted |= music[CUSTOMER] != waiting_has_music(now, CUSTOMER);
-    if (cues->doubted && cues->settled.n - cues->caught_up >= CATCH_UP_EVERY)
+    int64_t since = cues->settled.n - cues->caught_up;
+    if (since >= (cues->doubted ? CATCH_UP_EVERY : CATCH_UP_ANYHOW))
         catch_up(cues);
 }
 

@@ -68,7 +68,7 @@ void exchange_push(exchange *x, const cue_hop pair[2], int64_t k)
 sign exchange_talk_over(const exchange *x, double limit_s)
 {
     if (!x->both || !x->by_agent)
-        return (sign){.since = -1};
+        return no_sign;
     int64_t last = x->last[AGENT] < x->last[CUSTOMER] ? x->last[AGENT] : x->last[CUSTOMER];
     return sign_of_length(x->overlap, last + 1, limit_s);
 }
@@ -76,6 +76,6 @@ sign exchange_talk_over(const exchange *x, double limit_s)
 sign exchange_monologue(const exchange *x, double limit_s)
 {
     if (!x->running || x->customer_hops < CUSTOMER_NEED_HOPS)
-        return (sign){.since = -1};
+        return no_sign;
     return sign_of_length(x->monologue, x->last[AGENT] + 1, limit_s);
 }

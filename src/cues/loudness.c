@@ -89,7 +89,7 @@ double loudness_rise(const loudness *l)
 sign loudness_shouting(const loudness *l)
 {
     if (!l->burst)
-        return (sign){.since = -1};
+        return no_sign;
     bool raised = l->voiced > 0 && l->sum_st / l->voiced >= l->usual_st + HIGHER_ST;
     bool beyond = raised && l->last + 1 - l->start >= BURST_LEAST_HOPS;
     double level = db_of_power(l->brief.power / LOUDNESS_BURST_HOPS + NOT_ZERO);

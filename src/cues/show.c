@@ -22,7 +22,7 @@ void show_start(show *s)
 int show_urgency(int kind, int mark)
 {
     static const int of_marks[] = {0, 60, 80, 100}; /* over silence, over talking over, over all */
-    return kind == CUE_HOLD && mark > 0 ? of_marks[mark] : urgencies[kind];
+    return kind == CUE_HOLD && mark > 0 && mark < 4 ? of_marks[mark] : urgencies[kind];
 }
 
 /* Things that happened are told each time; a value that hovers at its limit is not. */

@@ -21,7 +21,8 @@ enum {
 typedef struct cue_hop {
     float level_dbfs, f0_hz;
     bool speech, syllable, music, tone, lost, zero;
-    bool certain; /* as decided, not as guessed early */
+    bool certain;     /* as decided, not as guessed early */
+    bool was_thought; /* certain, and was thought to be speech early */
 } cue_hop;
 
 /* Calm: no reason, or the value came back by a margin. Between: what was beyond stays so. */
@@ -32,6 +33,8 @@ typedef struct sign {
     double value;
     int64_t since; /* hop where the reason began; -1: where it went beyond */
 } sign;
+
+static const sign no_sign = {.since = -1};
 
 /* Where a value stands to a limit that it must not exceed: `back` is the margin by which it has to return. A limit that
  * is not a number is never exceeded. */

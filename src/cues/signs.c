@@ -20,8 +20,10 @@ void signs_start(signs *s)
 static cue_hop without_music(const signs *s, int side, const cue_hop *hop)
 {
     cue_hop clean = *hop;
-    if (s->waiting.music[side].on)
+    if (s->waiting.music[side].on) {
         clean.speech = clean.syllable = false;
+        clean.f0_hz = 0;
+    }
     return clean;
 }
 
@@ -46,47 +48,54 @@ static sign while_speaking(const signs *s, int side, sign found)
 {
     int64_t ago = s->n - 1 - s->spoken[side];
     if (ago >= RECENT_HOPS)
-        return (sign){.since = -1, .value = found.value};
+        return no_sign;
     if (ago > 0 && found.state == SIGN_BEYOND)
         found.state = SIGN_BETWEEN;
     return found;
 }
 
-static sign over(double value, double limit, double back)
-{
-    return isnan(value) ? (sign){.since = -1} : sign_over(value, limit, back);
-}
-
-static sign under(double value, double limit, double back)
-{
-    return isnan(value) || value < -100 ? (sign){.since = -1} : sign_under(value, limit, back);
-}
-
+/* Not a number is what is not known yet. */
 static double known(double value)
 {
     return value < 0 ? NAN : value;
 }
 
-void signs_read(const signs *s, const ct_live *live, bool mixed, sign out[N_CUES])
+static sign over(double value, double limit, double back)
 {
-    const loudness *agent = &s->loudness[AGENT], *customer = &s->loudness[CUSTOMER];
-    for (int i = 0; i < N_CUES; i++)
-        out[i] = (sign){.since = -1};
-    out[CUE_SILENCE] = waiting_silence(&s->waiting, s->n, live->silence);
-    out[CUE_HOLD] = waiting_hold(&s->waiting, s->n, live->hold_first);
-    if (mixed)
-        return;
+    return isnan(value) ? no_sign : sign_over(value, limit, back);
+}
+
+static sign under(double value, double limit, double back)
+{
+    return isnan(value) ? no_sign : sign_under(value, limit, back);
+}
+
+static void read_agent(const signs *s, const ct_live *live, sign out[N_CUES])
+{
     double rate = known(pace_rate(&s->pace)), spread = known(melody_spread_st(&s->melody));
-    double level = loudness_level(agent);
+    double level = loudness_level(&s->loudness[AGENT]);
     out[CUE_TOO_FAST] = over(rate, live->too_fast, RATE_BACK * live->too_fast);
     out[CUE_TOO_SLOW] = under(rate, live->too_slow, RATE_BACK * live->too_slow);
     out[CUE_FLAT] = under(spread, live->flat, FLAT_BACK);
     out[CUE_TOO_LOUD] = over(level, live->too_loud, LEVEL_BACK);
     out[CUE_TOO_SOFT] = under(level, live->too_soft, LEVEL_BACK);
-    out[CUE_CUSTOMER_LOUDER] = over(loudness_rise(customer), live->customer_louder, LEVEL_BACK);
-    for (int i = 0; i < N_CUES; i++)
-        out[i] = i == CUE_SILENCE || i == CUE_HOLD ? out[i] : while_speaking(s, i == CUE_CUSTOMER_LOUDER, out[i]);
-    out[CUE_SHOUTING] = loudness_shouting(agent);
+    static const int spoken[] = {CUE_TOO_FAST, CUE_TOO_SLOW, CUE_FLAT, CUE_TOO_LOUD, CUE_TOO_SOFT};
+    for (size_t i = 0; i < sizeof spoken / sizeof spoken[0]; i++)
+        out[spoken[i]] = while_speaking(s, AGENT, out[spoken[i]]);
+    out[CUE_SHOUTING] = loudness_shouting(&s->loudness[AGENT]);
     out[CUE_TALK_OVER] = exchange_talk_over(&s->exchange, live->talk_over);
     out[CUE_MONOLOGUE] = exchange_monologue(&s->exchange, live->monologue);
+}
+
+void signs_read(const signs *s, const ct_live *live, bool mixed, sign out[N_CUES])
+{
+    for (int i = 0; i < N_CUES; i++)
+        out[i] = no_sign;
+    out[CUE_SILENCE] = waiting_silence(&s->waiting, s->n, live->silence);
+    out[CUE_HOLD] = waiting_hold(&s->waiting, s->n, live->hold_first);
+    if (mixed)
+        return;
+    sign louder = over(loudness_rise(&s->loudness[CUSTOMER]), live->customer_louder, LEVEL_BACK);
+    out[CUE_CUSTOMER_LOUDER] = while_speaking(s, CUSTOMER, louder);
+    read_agent(s, live, out);
 }

@@ -13,6 +13,8 @@
 #define MUSIC_JOIN_HOPS          100
 #define MUSIC_VOICE_HOPS         60  /* of early speech, that end music that is not decided yet */
 #define MUSIC_QUIET_HOPS         200 /* of neither */
+#define MUSIC_FOOLED_HOPS        30  /* of music taken for a voice: no voice is believed */
+#define MUSIC_FOOLED_MOST        100
 #define MUTED_LEAST_HOPS         300
 #define MUTE_KNOWN_HOPS          500 /* 5 s of the line's noise */
 #define MUTE_ZERO_SHARE          5   /* less than a fifth of it may be digital silence */
@@ -29,14 +31,26 @@ void waiting_start(waiting *w)
 
 /* --- Music --- */
 
-/* Does music go on in a hop that is only guessed? A voice in it is the agent back at the telephone. */
+/* Does music go on in a hop that is only guessed? A voice in it is the agent back at the telephone, unless this very
+ * music has just been taken for a voice. */
 static bool goes_on(wait_music *m, const cue_hop *hop)
 {
     if (!m->on)
         return false;
-    m->voice += hop->speech ? 2 : m->voice > 0 ? -1 : 0;
+    if (m->fooled < MUSIC_FOOLED_HOPS)
+        m->voice += hop->speech ? 2 : m->voice > 0 ? -1 : 0;
     m->quiet = hop->speech || hop->music ? 0 : m->quiet + 1;
     return m->voice < 2 * MUSIC_VOICE_HOPS && m->quiet < MUSIC_QUIET_HOPS;
+}
+
+static void learn(wait_music *m, const cue_hop *hop)
+{
+    if (!hop->music)
+        m->fooled = 0;
+    else if (hop->was_thought)
+        m->fooled += m->fooled < MUSIC_FOOLED_MOST;
+    else
+        m->fooled -= m->fooled > 0;
 }
 
 /* Comes back with the hops of speech that ended it; 0 where nothing did. */
@@ -46,6 +60,8 @@ static int push_music(wait_music *m, const cue_hop *hop, int64_t k)
     int voice = m->on && !present ? m->voice / 2 : 0;
     if (hop->certain || !present)
         m->voice = m->quiet = 0;
+    if (hop->certain)
+        learn(m, hop);
     if (present && !hop->lost) {
         if (!m->on && k - m->last > MUSIC_JOIN_HOPS) {
             m->start = k;
@@ -169,14 +185,14 @@ static bool waits(const waiting *w)
 sign waiting_silence(const waiting *w, int64_t end, double limit_s)
 {
     if (!w->answered || end <= w->silent_since || (waits(w) && w->hold.cause != HOLD_BY_SILENCE))
-        return (sign){.since = -1};
+        return no_sign;
     return sign_of_length(w->silent_since, end, limit_s);
 }
 
 sign waiting_hold(const waiting *w, int64_t end, double limit_s)
 {
     if (!waits(w))
-        return (sign){.since = -1};
+        return no_sign;
     sign s = sign_of_length(w->hold.start, end, limit_s);
     if (w->hold.cause != HOLD_BY_SILENCE && limit_s == limit_s)
         s.state = SIGN_BEYOND;

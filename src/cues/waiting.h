@@ -9,6 +9,7 @@ typedef struct wait_music {
     bool on;
     int64_t start, last; /* of the run, gaps under 1 s joined: its first hop and its last with music */
     int heard;           /* hops of music in it */
+    int fooled;          /* certain hops of music that were thought to be speech, less those that were not */
     int voice, quiet;    /* early hops of speech, and of neither, since it was last certain */
 } wait_music;
 

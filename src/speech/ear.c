@@ -217,6 +217,14 @@ static uint8_t flags_of(const moment *h)
     return (uint8_t)flags;
 }
 
+static bool near_early_speech(const moments *m, long t)
+{
+    for (long k = t; k >= t - F0_NEAR; k--)
+        if (moment_see(m, k)->early)
+            return true;
+    return false;
+}
+
 bool ear_take_early(ear *e, ct_hop *out)
 {
     long judged = moment_limit(&e->moments, e->judged, EARLY_AHEAD);
@@ -226,10 +234,12 @@ bool ear_take_early(ear *e, ct_hop *out)
     if (e->told_early >= ready)
         return false;
     unsigned flags = early_look(&e->moments, e->told_early);
-    const moment *h = moment_see(&e->moments, e->told_early++);
+    const moment *h = moment_see(&e->moments, e->told_early);
+    bool f0_holds = !(flags & HOP_MUSIC) && near_early_speech(&e->moments, e->told_early);
+    e->told_early++;
     *out = (ct_hop){.level_dbfs = h->full_db,
                     .noise_dbfs = h->noise_db,
-                    .f0_hz = flags & HOP_SPEECH ? h->f0_hz : 0.0f,
+                    .f0_hz = f0_holds ? h->f0_hz : 0.0f,
                     .mean_abs = h->mean_abs,
                     .flags = (uint8_t)flags,
                     .clipped = h->clipped};

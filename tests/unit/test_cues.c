@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +28,7 @@ typedef struct shown {
     const char *name;
     double at_s, until_s, since_s, value, urgency;
     double mark_s[4]; /* when each mark was passed */
-    const ct_rule *rule;
+    char rule[16];    /* its id */
 } shown;
 
 static shown cues_shown[MOST_SHOWN];
@@ -119,7 +120,8 @@ static void note(const ct_cues *cues, double now_s)
     }
     if (cue.number != number || n_shown == 0) {
         assert_true(n_shown < MOST_SHOWN);
-        cues_shown[n_shown++] = (shown){.name = cue.info->name, .at_s = now_s, .rule = cue.rule};
+        cues_shown[n_shown++] = (shown){.name = cue.info->name, .at_s = now_s};
+        snprintf(cues_shown[n_shown - 1].rule, sizeof cues_shown[0].rule, "%s", cue.rule ? cue.rule->id : "");
         number = cue.number;
     }
     shown *s = &cues_shown[n_shown - 1];
@@ -219,7 +221,7 @@ static void too_fast_comes_when_ten_seconds_are(void **state)
     assert_true(passes_s(320, 1) > 12);
     at(s->at_s, passes_s(320, 1));
     assert_true(s->until_s > 27 && s->until_s < 37);
-    assert_true(s->value > 0 && s->urgency == 40 && s->rule == NULL);
+    assert_true(s->value > 0 && s->urgency == 40 && !*s->rule);
 }
 
 static void too_slow_comes_when_ten_seconds_are(void **state)
@@ -242,7 +244,7 @@ static void signs_of_listening_are_not_slow(void **state)
         say(AGENT, 0.6, (voice){100, -20, 200, 5});
         quiet(0.6);
     }
-    play_under("");
+    play_under("[live]\nflat = off\n");
     assert_int_equal(n_shown, 0);
 }
 
@@ -250,12 +252,12 @@ static void flat_comes_and_goes_with_the_voice(void **state)
 {
     new_call();
     say(AGENT, 20, usual);
-    say(AGENT, 22, (voice){240, -20, 200, 0.5});
+    say(AGENT, 22, (voice){240, -20, 200, 0.5}); /* the voice of these tests is voiced throughout */
     say(AGENT, 10, usual);
     play_under("");
     const shown *s = only("flat");
-    assert_true(s->at_s > 30 && s->at_s < 42);
-    assert_true(s->until_s > 42 && s->until_s < 50);
+    assert_true(s->at_s > 25 && s->at_s < 30);
+    assert_true(s->until_s > 42 && s->until_s < 47);
 }
 
 static void level_cues_know_both_ends(void **state)
@@ -394,8 +396,7 @@ static void silence_after_the_agent_becomes_a_hold(void **state)
     at(cues_shown[1].mark_s[2], start_s + 50);
     at(cues_shown[1].mark_s[3], start_s + 60);
     assert_int_equal((int)cues_shown[1].urgency, 100);
-    assert_non_null(cues_shown[1].rule);
-    assert_string_equal(cues_shown[1].rule->id, "HOLD-1");
+    assert_string_equal(cues_shown[1].rule, "HOLD-1");
 }
 
 /* Music is known for music only later, whatever it was taken for; its seconds count from its start. */
@@ -458,29 +459,27 @@ static void monologue_needs_a_silent_customer(void **state)
     assert_int_equal(n_shown, 0);
 }
 
-/* A pace that goes up and down over the limit within every 5 s of speech. */
+/* A pace that swings to both sides of its limit in every 7 s of speech. */
 static void what_hovers_at_its_limit_does_not_flicker(void **state)
 {
     new_call();
-    for (int i = 0; i < 40; i++)
-        say(AGENT, 2.5, (voice){i % 2 ? 350 : 292, -20, 200, 5});
+    for (int i = 0; i < 30; i++)
+        say(AGENT, 3.5, (voice){i % 2 ? 350 : 300, -20, 200, 5});
     play_under("[live]\nmonologue = off\n");
-    assert_true(n_shown >= 1 && n_shown <= 2);
-    for (size_t i = 0; i < n_shown; i++)
-        assert_true(cues_shown[i].until_s - cues_shown[i].at_s > 2.9 || i + 1 == n_shown);
+    assert_true(only("too_fast")->until_s > 104);
 }
 
-/* Every 8 s of speech the pace crosses all of the margin: the cue may come and go, but with a rest between. */
+/* Loud for 5 s and soft for 5 s: over 3 s the limit is passed 4 s after the level had come back, which is too soon. */
 static void cues_of_a_value_rest_before_they_come_again(void **state)
 {
     new_call();
     for (int i = 0; i < 20; i++)
-        say(AGENT, 9, (voice){i % 2 ? 400 : 220, -20, 200, 5});
+        say(AGENT, 5, (voice){240, i % 2 ? -30 : -8, 200, 5});
     play_under("[live]\nmonologue = off\n");
-    assert_true(n_shown >= 4 && n_shown <= 10);
+    assert_true(n_shown >= 5 && n_shown <= 10);
     for (size_t i = 1; i < n_shown; i++) {
-        assert_true(cues_shown[i].at_s - cues_shown[i - 1].until_s >= 2);
-        assert_true(cues_shown[i - 1].until_s - cues_shown[i - 1].at_s > 2.9);
+        assert_string_equal(cues_shown[i].name, "too_loud");
+        assert_true(cues_shown[i].at_s - cues_shown[i - 1].until_s >= 4.99);
     }
 }
 
