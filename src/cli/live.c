@@ -80,7 +80,7 @@ const cli_syntax command_live = {
     .details_en =
         "The source is --replay FILE, or --rtp, or standard input (-), which needs --raw. At the end of the "
         "call, or at Ctrl-C, the report is printed: that of calltone analyze, byte for byte. Until then cues of the "
-        "standard's section [live] are told on stderr, or by --jsonl: lines of type cue, cue_over and state, "
+        "standard's section [live] are told on stderr, or with --jsonl as lines of type cue, cue_over and state, "
         "and the report at last.",
     .details_zh = "来源为 --replay FILE、--rtp，或标准输入（-，须同时给出 --raw）。通话结束或按 Ctrl-C 时输出报告，"
                   "与 calltone analyze 的报告逐字节相同。在此之前按标准中 [live] 一节的限值给出提示：写到 stderr；"
