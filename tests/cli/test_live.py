@@ -128,6 +128,47 @@ class Replay(Case):
         self.assertEqual(run("live", "--replay", self.path("none.wav")).returncode, FAILED)
 
 
+class Told(Case):
+    """en_hold.flac has 68 s of music from 28 s on."""
+
+    CALL = os.path.join(FIXTURES, "en_hold.flac")
+
+    def lines(self, speed):
+        return self.succeed("live", "--replay", self.CALL, "--speed", speed, "--jsonl").decode().splitlines()
+
+    def test_hold_is_told_at_its_marks(self):
+        rows = [json.loads(line) for line in self.lines("max")]
+        holds = [row for row in rows if row.get("cue") == "hold"]
+        self.assertEqual([row["type"] for row in holds], ["cue"] * 4 + ["cue_over"])
+        self.assertEqual([row["mark"] for row in holds[:4]], [0, 1, 2, 3])
+        for row, after in zip(holds[1:4], (30, 50, 60)):
+            self.assertAlmostEqual(row["time_s"] - row["since_s"], after, delta=0.5)
+        self.assertLess(holds[4]["time_s"] - 96.3, 1)
+        self.assertEqual([row["number"] for row in holds], [holds[0]["number"]] * 5)
+
+    def test_state_comes_every_second(self):
+        rows = [json.loads(line) for line in self.lines("max")]
+        states = [row for row in rows if row.get("type") == "state"]
+        self.assertAlmostEqual(len(states), rows[-1]["call"]["duration_s"], delta=4)
+        during = [row["without_speech_s"] for row in states if 60 < row["time_s"] < 90]
+        self.assertEqual(during, sorted(during))  # music is no speech
+
+    def test_speed_changes_nothing_and_the_report_is_last(self):
+        slow, fast = self.lines("40"), self.lines("max")
+        self.assertEqual(slow, fast)
+        self.assertEqual(fast[-1], self.succeed("analyze", "--json", self.CALL).decode().rstrip("\n"))
+
+    def test_people_read_cues_in_their_language(self):
+        for lang, words in (("en", "Customer on hold"), ("zh", "客户等待中")):
+            result = run("live", "--replay", self.CALL, "--speed", "max", "--lang", lang)
+            self.assertRegex(result.stderr.decode(), rf"(?m)^01:[23]\d  {words}")
+
+    def test_without_a_standard_there_are_no_cues(self):
+        rows = self.succeed("live", "--replay", self.CALL, "--speed", "max", "--jsonl", "--standard", "none").decode()
+        self.assertNotIn('"cue"', rows)
+        self.assertEqual(run("live", "--replay", self.CALL, "--jsonl", "--csv").returncode, USAGE)
+
+
 class Pipe(Case):
     def test_pipe_is_the_file(self):
         samples = excerpt(self.path("call.wav"), 90)

@@ -19,6 +19,8 @@ const cli_option line_options[] = {
      "等待 RTP 数据包的最长时间，20 至 1000 毫秒；默认 100"},
     {"end-after", 0, "S", "an RTP call is over when nothing came for S seconds; default 60",
      "连续 S 秒没有任何 RTP 数据包则视为通话结束；默认 60"},
+    {"jsonl", 0, NULL, "what happens as it happens, one JSON object a line; the report is the last",
+     "实时输出事件，每行一个 JSON；最后一行为报告"},
     {0},
 };
 
