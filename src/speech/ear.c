@@ -131,6 +131,7 @@ static void hear(ear *e, long t)
     }
     judge_hear(&e->judge, &e->moments, t);
     h->musical = music_gate(&e->music, &e->moments, t);
+    floor_hear_music(&e->floor, h->musical);
     if (!h->gap && !h->musical && !tone_so_far(&e->moments, t))
         floor_push(&e->floor, h->level_db);
 }

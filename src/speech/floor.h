@@ -2,6 +2,8 @@
 #ifndef CT_SPEECH_FLOOR_H
 #define CT_SPEECH_FLOOR_H
 
+#include <stdbool.h>
+
 #define FLOOR_BINS   115 /* 1 dB each, -105 to +9 dB */
 #define FLOOR_BLOCKS 8   /* of 75 hops: the 6 s of the minimum guard */
 #define RECENT_HOPS  9   /* of which that minimum takes the mean */
@@ -14,11 +16,14 @@ typedef struct noise_floor {
     int next;                   /* place of the next one */
     double block_min[FLOOR_BLOCKS], running_min;
     long heard;
+    int since_music; /* hops; no more than it remembers */
     float noise_db, spread_db, speech_db, threshold_db;
 } noise_floor;
 
 void floor_start(noise_floor *f);
 /* One more hop's level that is neither music nor a tone. */
 void floor_push(noise_floor *f, float level_db);
+/* One more hop of whatever kind: is it left out as music? */
+void floor_hear_music(noise_floor *f, bool music);
 
 #endif
