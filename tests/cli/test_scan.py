@@ -242,6 +242,8 @@ class TestScanFaults(Scan):
     def test_a_folder_that_cannot_be_read_is_told_of(self):
         self.put("a.wav")
         self.scan(path=self.folder / "missing", code=3)
+        os.mkfifo(self.folder / "pipe.wav")
+        self.assertIn("neither a recording nor a folder", self.scan(path=self.folder / "pipe.wav", code=3))
         self.assertEqual(self.count(), 0)
         if os.geteuid() == 0:
             self.skipTest("root reads everything")

@@ -50,6 +50,14 @@ static void say_closed(walk *job, const char *path, int error)
     job->incomplete = true;
 }
 
+static void say_neither(walk *job, const char *path)
+{
+    char name[NAME_BYTES];
+    name_printable(path, name);
+    cli_say(job->lang, "%s: neither a recording nor a folder", "%s：既不是录音文件，也不是文件夹", name);
+    job->incomplete = true;
+}
+
 static void add_file(walk *job, const char *path, const struct stat *about)
 {
     if (job->n_files == job->capacity) {
@@ -96,7 +104,11 @@ static void take(walk *job, FTS *tree, FTSENT *entry)
         if (asked_for)
             say_closed(job, entry->fts_path, ENOENT);
         break;
-    default: /* a folder left behind, a cycle, a socket */
+    case FTS_DEFAULT: /* a pipe, a socket, a device */
+        if (asked_for)
+            say_neither(job, entry->fts_path);
+        break;
+    default: /* a folder left behind, a cycle */
         break;
     }
 }
