@@ -21,11 +21,9 @@ static ct_status open_source(const call_files *files, ct_source **out, ct_messag
     return ct_source_open(files->path, files->raw, out, message);
 }
 
-/* `name` is the call's from here on, as is the source; NULL where there was no memory for it. */
-static ct_status begin(ct_source *source, char *name, bool side_by_side, const ct_options *options, cli_call *out,
-                       ct_message *message)
+/* Give an engine to a call that has its source and its name (NULL where there was no memory for it). */
+static ct_status begin(cli_call call, bool side_by_side, const ct_options *options, cli_call *out, ct_message *message)
 {
-    cli_call call = {.source = source, .name = name};
     ct_options own = *options;
     own.channels = ct_source_describe(call.source)->channels;
     if (side_by_side || own.channels == 1)
@@ -52,13 +50,15 @@ ct_status call_open(const call_files *files, const ct_options *options, cli_call
     ct_status status = open_source(files, &source, message);
     if (status != CT_OK)
         return status;
-    return begin(source, name_call(files), files->second_path != NULL, options, out, message);
+    cli_call call = {.source = source, .name = name_call(files)};
+    return begin(call, files->second_path != NULL, options, out, message);
 }
 
 ct_status call_open_line(ct_source *source, const char *name, const ct_options *options, cli_call *out,
                          ct_message *message)
 {
-    return begin(source, strdup(name), false, options, out, message);
+    cli_call call = {.source = source, .name = strdup(name)};
+    return begin(call, false, options, out, message);
 }
 
 void call_describe(cli_call *call)

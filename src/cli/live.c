@@ -2,9 +2,9 @@
 #include "cli/facts.h"
 #include "cli/live/clock.h"
 #include "cli/live/line.h"
-#include "cli/live/stop.h"
 #include "cli/live/teller.h"
 #include "cli/reporting.h"
+#include "cli/stop.h"
 
 typedef struct live {
     line line;
@@ -28,8 +28,8 @@ static bool hear(void *context, const float *frames, size_t n_frames)
 {
     live *job = context;
     live_teller_look(&job->teller);
-    live_clock_wait(&job->clock, n_frames, &live_stop);
-    if (live_stop)
+    live_clock_wait(&job->clock, n_frames, &cli_stopped);
+    if (atomic_load(&cli_stopped))
         ct_source_end(job->source);
     return true;
 }
@@ -63,7 +63,7 @@ static int run_live(const cli_args *args)
     int exit_code = start(args, &job);
     if (exit_code != EXIT_FINE)
         return exit_code;
-    live_stop_listen();
+    cli_listen_for_stop();
     cli_call call = {0};
     facts_listener listener = {start_call, hear, &job};
     ct_status status = line_open(&job.line, &call);

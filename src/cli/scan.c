@@ -1,7 +1,6 @@
 /* calltone scan: folders of recordings into a store. What is done is skipped; what fails is recorded; it can be stopped
  * at any moment and run again. */
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include "cli/scan/pass.h"
 #include "cli/scan/walk.h"
 #include "cli/scan/watch.h"
+#include "cli/stop.h"
 
 #define MOST_JOBS 256
 #define LISTEN_MS 200
@@ -27,23 +27,6 @@ static const cli_option own_options[] = {
     {"quiet", 'q', NULL, "no progress and no summary", "不显示进度和小结"},
     {0},
 };
-
-/* One for the program: a signal has no other way to tell. */
-static atomic_bool stopped;
-
-static void stop(int signal)
-{
-    atomic_store(&stopped, true);
-}
-
-/* The first asks for a clean end; a second one ends the program as it always does. */
-static void listen_for_signals(void)
-{
-    struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-}
 
 static int read_jobs(const cli_args *args, unsigned *out)
 {
@@ -136,7 +119,7 @@ static int start(const cli_args *args, scan_job *job)
                               .n_jobs = job->order.n_jobs,
                               .again = cli_value(args, "again") != NULL,
                               .manner = progress_choose(cli_value(args, "quiet") != NULL),
-                              .stop = &stopped};
+                              .stop = &cli_stopped};
     return exit_code;
 }
 
@@ -181,7 +164,7 @@ static ct_status scan_all(scan_job *job, tally *counts, ct_message *message)
 {
     walk files;
     walk_start(&files, job->args->lang);
-    for (int i = 0; i < job->args->n_operands && !atomic_load(&stopped); i++)
+    for (int i = 0; i < job->args->n_operands && !atomic_load(&cli_stopped); i++)
         walk_add(&files, job->args->operands[i]);
     ct_status status = scan_files(job, &files, NULL, counts, message);
     job->incomplete = job->incomplete || files.incomplete;
@@ -226,7 +209,7 @@ static ct_status follow(scan_job *job, watch *w, ct_message *message)
 {
     ct_status status = CT_OK;
     job->order.again = false;
-    while (status == CT_OK && !atomic_load(&stopped)) {
+    while (status == CT_OK && !atomic_load(&cli_stopped)) {
         tally news = {0};
         watch_listen(w, LISTEN_MS);
         const char *folder = watch_folder(w);
@@ -270,12 +253,12 @@ static int run_scan(const cli_args *args)
     ct_message message = {0};
     int exit_code = start(args, &job);
     if (exit_code == EXIT_FINE) {
-        listen_for_signals();
+        cli_listen_for_stop();
         ct_status status = scan(&job, &message);
         if (status != CT_OK)
             say_and_fail(args, &message, EXIT_FAILED);
         bool written = write_summary(&job);
-        bool whole = !atomic_load(&stopped) || cli_value(args, "watch"); /* which ends no other way */
+        bool whole = !atomic_load(&cli_stopped) || cli_value(args, "watch"); /* which ends no other way */
         if (!whole)
             cli_say(args->lang, "stopped; run it again to go on", "已停止；再次运行可继续");
         if (status != CT_OK || !written || !whole || job.incomplete)

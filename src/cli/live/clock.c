@@ -35,7 +35,7 @@ void live_clock_start(live_clock *clock, double speed)
     *clock = (live_clock){.speed = speed, .began_ns = now_ns()};
 }
 
-void live_clock_wait(live_clock *clock, size_t n_frames, const volatile sig_atomic_t *stop)
+void live_clock_wait(live_clock *clock, size_t n_frames, const atomic_bool *stop)
 {
     clock->heard_frames += n_frames;
     if (clock->speed <= 0.0)
@@ -45,6 +45,6 @@ void live_clock_wait(live_clock *clock, size_t n_frames, const volatile sig_atom
     if (due_ns < now_ns() + MOMENT_NS)
         return;
     struct timespec due = {.tv_sec = (time_t)(due_ns / SECOND_NS), .tv_nsec = (long)(due_ns % SECOND_NS)};
-    while (!*stop && clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL) == EINTR)
+    while (!atomic_load(stop) && clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL) == EINTR)
         ;
 }

@@ -2,7 +2,7 @@
 #ifndef CT_CLI_LIVE_CLOCK_H
 #define CT_CLI_LIVE_CLOCK_H
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "cli/cli.h"
@@ -20,6 +20,6 @@ int live_clock_read_speed(const cli_args *args, const char *text, double *out);
 void live_clock_start(live_clock *clock, double speed);
 
 /* Another piece was heard: wait until it would have been spoken, or until `stop` is set by a signal. */
-void live_clock_wait(live_clock *clock, size_t n_frames, const volatile sig_atomic_t *stop);
+void live_clock_wait(live_clock *clock, size_t n_frames, const atomic_bool *stop);
 
 #endif

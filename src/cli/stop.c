@@ -1,16 +1,18 @@
-#include "cli/live/stop.h"
+#include "cli/stop.h"
 
+#include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One for the program: a signal has no other way to tell. */
-volatile sig_atomic_t live_stop;
+atomic_bool cli_stopped;
 
 static void stop(int signal)
 {
-    live_stop = signal;
+    atomic_store(&cli_stopped, true);
 }
 
-void live_stop_listen(void)
+void cli_listen_for_stop(void)
 {
     struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
