@@ -15,7 +15,7 @@ import time
 import unittest
 from pathlib import Path
 
-CALLTONE = os.environ["CALLTONE"]
+CALLTONE = os.path.abspath(os.environ["CALLTONE"])
 LONG = "CALLTONE_LONG" in os.environ  # ./dev soak: more of the same
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SHORT = FIXTURES / "zh_flat.flac"
