@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "review/days.h"
 
 /* A way to divide calls besides by agent. */
@@ -161,14 +162,10 @@ static void try_factor(const work *w, const factor *by, size_t rule, counted all
 
 static bool add_cause(causes *to, cause one)
 {
-    if (to->n == to->room) {
-        size_t room = to->room ? 2 * to->room : 64;
-        cause *list = realloc(to->list, room * sizeof *list);
-        if (!list)
-            return false;
-        to->list = list;
-        to->room = room;
-    }
+    cause *list = grow_list(to->list, to->n, &to->room, sizeof *list);
+    if (!list)
+        return false;
+    to->list = list;
     to->list[to->n++] = one;
     return true;
 }

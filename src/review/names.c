@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "review/chance.h"
 
 #define FIRST_SLOTS 256
@@ -32,14 +33,10 @@ static bool grow_slots(names *all)
 
 static bool add_text(names *all, const char *text)
 {
-    if (all->n == all->room) {
-        size_t room = all->room ? 2 * all->room : 64;
-        char **texts = realloc(all->texts, room * sizeof *texts);
-        if (!texts)
-            return false;
-        all->texts = texts;
-        all->room = room;
-    }
+    char **texts = grow_list(all->texts, all->n, &all->room, sizeof *texts);
+    if (!texts)
+        return false;
+    all->texts = texts;
     char *copy = strdup(text);
     if (copy)
         all->texts[all->n++] = copy;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/units.h"
 #include "calltone/baseline.h"
 #include "standards/usual.h"
@@ -55,14 +56,10 @@ size_t ct_collector_calls(const ct_collector *collector)
 
 static bool add_value(column *to, double value)
 {
-    if (to->n == to->room) {
-        size_t room = to->room ? 2 * to->room : 16;
-        double *values = realloc(to->values, room * sizeof *values);
-        if (!values)
-            return false;
-        to->values = values;
-        to->room = room;
-    }
+    double *values = grow_list(to->values, to->n, &to->room, sizeof *values);
+    if (!values)
+        return false;
+    to->values = values;
     to->values[to->n++] = value;
     return true;
 }

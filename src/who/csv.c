@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
+
 /* The first row has the heads of columns: the separator that it has most of, outside quotes. */
 static char find_separator(const char *text)
 {
@@ -35,14 +37,10 @@ void csv_end(csv_reader *csv)
 
 static bool add_cell(csv_reader *csv, char *cell)
 {
-    if (csv->n_cells == csv->room) {
-        size_t room = csv->room ? 2 * csv->room : 16;
-        char **cells = realloc(csv->cells, room * sizeof *cells);
-        if (!cells)
-            return false;
-        csv->cells = cells;
-        csv->room = room;
-    }
+    char **cells = grow_list(csv->cells, csv->n_cells, &csv->room, sizeof *cells);
+    if (!cells)
+        return false;
+    csv->cells = cells;
     csv->cells[csv->n_cells++] = cell;
     return true;
 }

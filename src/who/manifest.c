@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/grow.h"
 #include "who/field.h"
 #include "who/path.h"
 #include "who/pool.h"
@@ -85,14 +86,10 @@ static ct_status add_row(who_manifest *m, const sheet *s, const char *folder, ct
     static const message_words a_file = {"must name a file", "应为文件名"};
     if (!*sheet_cell(s, FILE_COLUMN))
         return sheet_refuse(s, FILE_COLUMN, a_file, message);
-    if (m->n_rows == m->room) {
-        size_t room = m->room ? 2 * m->room : 256;
-        manifest_row *rows = realloc(m->rows, room * sizeof *rows);
-        if (!rows)
-            return out_of_memory(message);
-        m->rows = rows;
-        m->room = room;
-    }
+    manifest_row *rows = grow_list(m->rows, m->n_rows, &m->room, sizeof *rows);
+    if (!rows)
+        return out_of_memory(message);
+    m->rows = rows;
     manifest_row *row = &m->rows[m->n_rows];
     *row = (manifest_row){.line = s->csv.line};
     ct_status status = read_path(m, s, folder, row, message);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "who/field.h"
 #include "who/pool.h"
 #include "who/sheet.h"
@@ -47,14 +48,10 @@ static ct_status read_cell(who_roster *r, const sheet *s, size_t column, const c
 static ct_status add_row(who_roster *r, const sheet *s, ct_message *message)
 {
     static const message_words an_agent = {"must say who it is", "应填写座席"};
-    if (r->n == r->room) {
-        size_t room = r->room ? 2 * r->room : 64;
-        roster_row *rows = realloc(r->rows, room * sizeof *rows);
-        if (!rows)
-            return out_of_memory(message);
-        r->rows = rows;
-        r->room = room;
-    }
+    roster_row *rows = grow_list(r->rows, r->n, &r->room, sizeof *rows);
+    if (!rows)
+        return out_of_memory(message);
+    r->rows = rows;
     roster_row *row = &r->rows[r->n];
     *row = (roster_row){.line = s->csv.line};
     const char **const cells[COLUMNS] = {&row->agent.agent, &row->agent.team, &row->agent.hired, &row->agent.name};

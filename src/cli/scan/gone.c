@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/grow.h"
 #include "cli/scan/version.h"
 
 static bool is_gone(void *context, const char *path)
@@ -15,14 +16,10 @@ static ct_status note_gone(void *context, const ct_kept *kept, const ct_report *
     gone_calls *gone = context;
     if (!is_gone(NULL, kept->path))
         return CT_OK;
-    if (gone->n == gone->capacity) {
-        size_t capacity = gone->capacity ? 2 * gone->capacity : 256;
-        int64_t *sizes = realloc(gone->sizes, capacity * sizeof *sizes);
-        if (!sizes)
-            return CT_ERR_MEMORY;
-        gone->sizes = sizes;
-        gone->capacity = capacity;
-    }
+    int64_t *sizes = grow_list(gone->sizes, gone->n, &gone->capacity, sizeof *sizes);
+    if (!sizes)
+        return CT_ERR_MEMORY;
+    gone->sizes = sizes;
     gone->sizes[gone->n++] = kept->version.size_bytes;
     return CT_OK;
 }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/errno_words.h"
+#include "base/grow.h"
 #include "cli/cli.h"
 #include "io/message.h"
 
@@ -60,16 +61,12 @@ static void say_neither(walk *job, const char *path)
 
 static void add_file(walk *job, const char *path, const struct stat *about)
 {
-    if (job->n_files == job->capacity) {
-        size_t capacity = job->capacity ? 2 * job->capacity : 256;
-        found_file *files = realloc(job->files, capacity * sizeof *files);
-        if (!files) {
-            say_closed(job, path, ENOMEM);
-            return;
-        }
-        job->files = files;
-        job->capacity = capacity;
+    found_file *files = grow_list(job->files, job->n_files, &job->capacity, sizeof *files);
+    if (!files) {
+        say_closed(job, path, ENOMEM);
+        return;
     }
+    job->files = files;
     char *real = realpath(path, NULL);
     if (!real) {
         if (errno != ENOENT) /* gone since: not there */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/errno_words.h"
+#include "base/grow.h"
 #include "base/message.h"
 #include "cli/scan/progress.h"
 #include "cli/scan/walk.h"
@@ -51,20 +52,6 @@ struct watch {
     bool lost_track;
 };
 
-/* Room for one more of `size` bytes each. */
-static bool make_room(void **list, size_t n, size_t *capacity, size_t size)
-{
-    if (n < *capacity)
-        return true;
-    size_t more = *capacity ? 2 * *capacity : 64;
-    void *grown = realloc(*list, more * size);
-    if (!grown)
-        return false;
-    *list = grown;
-    *capacity = more;
-    return true;
-}
-
 static awaited *find_file(watch *w, const char *path)
 {
     for (size_t i = 0; i < w->n_files; i++)
@@ -85,7 +72,9 @@ static void await_file(watch *w, const char *path, double due_s)
     awaited *file = find_file(w, path);
     if (!file) {
         char *copy = strdup(path);
-        if (!copy || !make_room((void **)&w->files, w->n_files, &w->files_capacity, sizeof *w->files)) {
+        awaited *files = grow_list(w->files, w->n_files, &w->files_capacity, sizeof *files);
+        w->files = files ? files : w->files;
+        if (!copy || !files) {
             free(copy);
             w->lost_track = true;
             return;
@@ -105,7 +94,9 @@ static bool add_folder(watch *w, const char *path)
         if (w->folders[i].id == id)
             return true;
     char *copy = strdup(path);
-    if (!copy || !make_room((void **)&w->folders, w->n_folders, &w->folders_capacity, sizeof *w->folders)) {
+    followed *folders = grow_list(w->folders, w->n_folders, &w->folders_capacity, sizeof *folders);
+    w->folders = folders ? folders : w->folders;
+    if (!copy || !folders) {
         free(copy);
         errno = ENOMEM;
         return false;
