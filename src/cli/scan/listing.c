@@ -7,17 +7,9 @@
 #include "who/pairing.h"
 #include "who/path.h"
 
-static recording make_pair(const found_file *agent, const found_file *customer)
+static recording pair_of(const found_file *agent, const found_file *customer)
 {
-    return (recording){.path = agent->path,
-                       .second_path = customer->path,
-                       .version = {.size_bytes = agent->size_bytes + customer->size_bytes,
-                                   .mtime_ns = version_time(agent->mtime_ns, customer->mtime_ns)}};
-}
-
-static recording make_single(const found_file *file)
-{
-    return (recording){.path = file->path, .version = {.size_bytes = file->size_bytes, .mtime_ns = file->mtime_ns}};
+    return (recording){agent->path, customer->path, version_of_two(agent->version, customer->version)};
 }
 
 /* Append the calls of `n` files of one folder. */
@@ -32,9 +24,9 @@ static ct_status list_folder(const found_file *files, size_t n, recording *out, 
         status = who_pair(names, n, pairs);
     for (size_t i = 0; i < n && status == CT_OK; i++)
         if (pairs[i].part == WHO_WHOLE)
-            out[(*n_out)++] = make_single(&files[i]);
+            out[(*n_out)++] = (recording){.path = files[i].path, .version = files[i].version};
         else if (pairs[i].part == WHO_AGENT_SIDE)
-            out[(*n_out)++] = make_pair(&files[i], &files[pairs[i].other]);
+            out[(*n_out)++] = pair_of(&files[i], &files[pairs[i].other]);
     free(names);
     free(pairs);
     return status;

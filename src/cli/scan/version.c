@@ -3,30 +3,29 @@
 #include "cli/scan/version.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #define BLOCK_BYTES (1u << 17)
 
-int64_t version_time(int64_t agent_ns, int64_t customer_ns)
+ct_version version_of(const struct stat *about)
 {
-    return (int64_t)((uint64_t)agent_ns + (uint64_t)customer_ns);
+    return (ct_version){.size_bytes = about->st_size,
+                        .mtime_ns = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec};
+}
+
+ct_version version_of_two(ct_version agent, ct_version customer)
+{
+    return (ct_version){.size_bytes = agent.size_bytes + customer.size_bytes,
+                        .mtime_ns = (int64_t)((uint64_t)agent.mtime_ns + (uint64_t)customer.mtime_ns)};
 }
 
 ct_status version_glance(const char *path, const char *second_path, ct_version *out)
 {
-    ct_version version = {0};
-    const char *const paths[] = {path, second_path};
-    for (int i = 0; i < 2 && paths[i]; i++) {
-        struct stat about;
-        if (stat(paths[i], &about) != 0)
-            return CT_ERR_OPEN;
-        int64_t mtime_ns = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
-        version.size_bytes += about.st_size;
-        version.mtime_ns = i == 0 ? mtime_ns : version_time(version.mtime_ns, mtime_ns);
-    }
-    *out = version;
+    struct stat agent, customer;
+    if (stat(path, &agent) != 0 || (second_path && stat(second_path, &customer) != 0))
+        return CT_ERR_OPEN;
+    *out = second_path ? version_of_two(version_of(&agent), version_of(&customer)) : version_of(&agent);
     return CT_OK;
 }
 

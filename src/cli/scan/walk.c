@@ -12,6 +12,7 @@
 #include "base/errno_words.h"
 #include "base/grow.h"
 #include "cli/cli.h"
+#include "cli/scan/version.h"
 #include "io/message.h"
 
 void walk_start(walk *job, ct_lang lang)
@@ -73,8 +74,7 @@ static void add_file(walk *job, const char *path, const struct stat *about)
             say_closed(job, path, errno);
         return;
     }
-    int64_t mtime_ns = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
-    job->files[job->n_files++] = (found_file){real, about->st_size, mtime_ns};
+    job->files[job->n_files++] = (found_file){real, version_of(about)};
 }
 
 static void take(walk *job, FTS *tree, FTSENT *entry)

@@ -4,14 +4,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "calltone/status.h"
+#include "calltone/store.h"
 
 /* A file that is there. */
 typedef struct found_file {
-    char *path; /* absolute, without symbolic links: one file has one name, however it was reached */
-    int64_t size_bytes, mtime_ns;
+    char *path;         /* absolute, without symbolic links: one file has one name, however it was reached */
+    ct_version version; /* without content */
 } found_file;
 
 /* What was found: folder by folder, each file once. */
