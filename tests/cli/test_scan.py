@@ -342,12 +342,18 @@ class TestScanFaults(Scan):
         self.assertEqual(self.count(), 40)
 
     def test_many_files_in_one_folder(self):
-        sound, n = pcm(1), 10000 if LONG else 1500
+        n = 10000 if LONG else 1500
         for i in range(n):
+            sound = pcm(1, value=i)  # each another recording
             (self.night / f"{i:05}.wav").write_bytes(sound)
         self.scan("--standard", "none", "--quiet")
         self.assertEqual(self.count(), n)
         self.assertIn(f"{n} done before", self.scan())
+        self.night = self.night.rename(self.folder / "elsewhere")
+        said = self.scan()
+        self.assertIn(f"{n} moved since", said)
+        self.assertIn("0 calls analysed", said)
+        self.assertEqual(self.count(), n)
 
 
 class TestWatch(Scan):

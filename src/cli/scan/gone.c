@@ -6,6 +6,8 @@
 #include "base/grow.h"
 #include "cli/scan/version.h"
 
+#define FEW 16 /* recordings that are read sooner than all paths of a store are looked up */
+
 static bool is_gone(void *context, const char *path)
 {
     return access(path, F_OK) != 0;
@@ -44,13 +46,20 @@ static ct_status look_once(gone_calls *gone, ct_store *store, ct_message *messag
     return status;
 }
 
+static ct_status has_size(gone_calls *gone, ct_store *store, int64_t size_bytes, bool *out, ct_message *message)
+{
+    ct_status status = look_once(gone, store, message);
+    *out = gone->n > 0 && bsearch(&size_bytes, gone->sizes, gone->n, sizeof *gone->sizes, by_size);
+    return status;
+}
+
 ct_status gone_find(gone_calls *gone, ct_store *store, const char *path, const char *second_path, ct_version *version,
                     int64_t *number, ct_message *message)
 {
-    ct_status status = look_once(gone, store, message);
+    bool may_be = true;
+    ct_status status = gone->n_asked++ < FEW ? CT_OK : has_size(gone, store, version->size_bytes, &may_be, message);
     *number = 0;
-    if (status != CT_OK || gone->n == 0 ||
-        !bsearch(&version->size_bytes, gone->sizes, gone->n, sizeof *gone->sizes, by_size))
+    if (status != CT_OK || !may_be)
         return status;
     if (version_hash(path, second_path, version) != CT_OK)
         return CT_OK; /* the analysis will say why */
