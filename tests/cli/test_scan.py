@@ -296,6 +296,31 @@ class TestScanFaults(Scan):
         self.scan()
         self.assertEqual((self.count(), self.count("failed")), (1, 0))
 
+    def test_a_recording_that_vanishes_is_told_of_and_not_stored(self):
+        read, waiting = self.put("a.wav", pcm(3000)), self.put("b.wav")
+        self.put("c.wav")
+        with subprocess.Popen(self.command("--jobs", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as job:
+            until = time.monotonic() + 20
+            while str(read.resolve()) not in self.opened_by(job.pid):
+                self.assertLess(time.monotonic(), until, "the recording was never opened")
+            read.unlink()
+            waiting.unlink()
+            said, _ = job.communicate(timeout=60)
+        self.assertEqual(job.returncode, 0)
+        self.assertIn(b"2 gone before it could be read", said)
+        self.assertEqual([Path(os.fsdecode(row[0])).name for row in self.rows()], ["c.wav"])
+
+    @staticmethod
+    def opened_by(process):
+        """Paths of the files that a process has open."""
+        paths = set()
+        for link in Path(f"/proc/{process}/fd").iterdir():
+            try:
+                paths.add(os.readlink(link))
+            except OSError:  # closed since
+                pass
+        return paths
+
     def test_a_database_that_is_no_store_is_left_alone(self):
         self.put("a.wav")
         self.db.write_bytes(b"something else entirely, and long enough to be looked at" * 20)
